@@ -1,0 +1,1 @@
+"""The nouns of the analyser: plain, frozen types that import nothing but the standard library."""
