@@ -1,0 +1,6 @@
+"""``python -m analyser``."""
+
+from analyser.cli import main
+
+if __name__ == "__main__":
+    main()

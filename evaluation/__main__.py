@@ -1,0 +1,24 @@
+"""``python -m evaluation TASK``: gold, timex or speed; each prints its figures and writes them to ``evaluation/reports/``."""
+
+import importlib
+import sys
+
+TASKS = {
+    "gold": "every figure of the gold scorer, by writer, with intervals and baselines",
+    "timex": "time expressions on the gold and on public benchmarks",
+    "speed": "words per CPU-second of the whole analysis beside spaCy's stock pipeline",
+}
+
+
+def main() -> int:
+    """Run the task named on the command line; return its exit status."""
+    if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
+        print("usage: python -m evaluation TASK [options]\n")
+        print("\n".join(f"  {name:8} {what}" for name, what in TASKS.items()))
+        return 2
+    status: int = importlib.import_module(f"evaluation.{sys.argv[1]}").main(sys.argv[2:])
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Measures: pure functions that know nothing of models."""
