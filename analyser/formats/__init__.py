@@ -1,0 +1,1 @@
+"""Files into domain types, and domain types into files."""
