@@ -39,9 +39,7 @@ def main(argv: Sequence[str]) -> int:
     started = time.process_time()
     scorer, released = load_scorer(), load_components()
     cases = [read_annotated_case(folder) for folder in sorted(GOLD_CASES.iterdir()) if folder.is_dir()]
-    views = {
-        (case.case_id, document_id): view for case in cases for document_id, view in prepare(case.case_file, released.encoder).items()
-    }
+    views = {(case.case_id, document_id): view for case in cases for document_id, view in prepare(case.case_file, released.encoder).items()}
     reports: Reports = {}
     for writer in sorted({case.writer for case in cases}):
         components = unseen_components(writer, cases, views, released)
@@ -60,7 +58,9 @@ def main(argv: Sequence[str]) -> int:
     text = render(result)
     print(text)
     REPORTS.mkdir(exist_ok=True)
-    (REPORTS / "gold.json").write_text(json.dumps({k: v for k, v in result.items() if k != "cpu_seconds"}, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (REPORTS / "gold.json").write_text(
+        json.dumps({k: v for k, v in result.items() if k != "cpu_seconds"}, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     (REPORTS / "gold.md").write_text(text + "\n", encoding="utf-8", newline="\n")
     return 0
 
@@ -82,7 +82,8 @@ def score_systems(scorer: ModuleType, cases: Sequence[AnnotatedCase], reports: M
     counts = {case.case_id: counts_of_case(scorer.score([(gold_of(case), reports[case.case_id])])) for case in cases}
     groups = {"w1": ("w1",), "w2": ("w2",), "w1 + w2": WHOLE_CASES, "w5": (CONTRAST,)}
     return {
-        name: intervals([counts[case.case_id] for case in cases if case.writer in writers], n_resamples=n_resamples) for name, writers in groups.items()
+        name: intervals([counts[case.case_id] for case in cases if case.writer in writers], n_resamples=n_resamples)
+        for name, writers in groups.items()
     }
 
 
@@ -99,12 +100,21 @@ def render(result: Mapping[str, Any]) -> str:
         systems = list(result["figures"])
         lines += [f"## {group}", "", "| figure | " + " | ".join(systems) + " |", "|---|" + "---|" * len(systems)]
         names = list(result["figures"]["analyser"][group])
-        lines += [f"| {name} | " + " | ".join(_cell(result["figures"][system][group].get(name)) for system in systems) + " |" for name in names] + [""]
+        lines += [f"| {name} | " + " | ".join(_cell(result["figures"][system][group].get(name)) for system in systems) + " |" for name in names] + [
+            ""
+        ]
     lines += ["## Time expressions: recall by kind, w1 + w2", "", "| kind | right | of |", "|---|---|---|"]
     lines += [f"| {kind} | {row['recall']:.2f} | {row['n']} |" for kind, row in result["recall_by_kind"].items()]
-    lines += ["", "## Sentence labels: trivial baselines, same splits", "", "| baseline | tested on | analytical or descriptive | four-way |", "|---|---|---|---|"]
     lines += [
-        f"| {row['baseline']} | {row['tested_on']} | {row['analytical_or_descriptive']:.3f} | {row['four_way']:.3f} |" for row in result["sentence_baselines"]
+        "",
+        "## Sentence labels: trivial baselines, same splits",
+        "",
+        "| baseline | tested on | analytical or descriptive | four-way |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['baseline']} | {row['tested_on']} | {row['analytical_or_descriptive']:.3f} | {row['four_way']:.3f} |"
+        for row in result["sentence_baselines"]
     ]
     return "\n".join(lines)
 
@@ -123,5 +133,3 @@ def _keep(reports: Reports, folder: Path) -> None:
     for case_id, report in reports.items():
         (folder / case_id).mkdir(parents=True, exist_ok=True)
         (folder / case_id / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
-
-

@@ -44,7 +44,14 @@ def _events(case: AnnotatedCase, views: Views, timexes: Sequence[Report]) -> lis
                 source = {"document_id": document.document_id, "start": sentence.span.start, "end": sentence.span.end}
                 dates = {"earliest": inside[0]["earliest"], "latest": inside[0]["latest"]}
                 rows.append(
-                    {"event_id": f"b{len(rows)}", "status": "occurred", "category": "contact", "significant": True, "sources": [source | dates], **dates}
+                    {
+                        "event_id": f"b{len(rows)}",
+                        "status": "occurred",
+                        "category": "contact",
+                        "significant": True,
+                        "sources": [source | dates],
+                        **dates,
+                    }
                 )
     return rows
 
@@ -100,9 +107,7 @@ def _given_items(case: AnnotatedCase) -> list[tuple[str, str, list[Report]]]:
 
 
 def _majority_report(case: AnnotatedCase, views: Views) -> Report:
-    rows = [
-        {"assessment_id": a, "item_id": i, "status": "mentioned", "sources": sources, "evidence": []} for a, i, sources in _given_items(case)
-    ]
+    rows = [{"assessment_id": a, "item_id": i, "status": "mentioned", "sources": sources, "evidence": []} for a, i, sources in _given_items(case)]
     return {"time_expressions": [], "chronology": [], "assessments": _descriptive(case, views), "information_use": rows}
 
 

@@ -41,7 +41,9 @@ def counts_of_case(score: Mapping[str, Any]) -> Counts:
     events, use, clock = score["events"], score["information_use"], score["time_expressions"]["clock_and_part_of_day"]
     counts.update({"clock|right": clock["right"], "clock|of": clock["of"]})
     counts.update({"category|right": round(events["category_accuracy"] * events["occurred"]["tp"]), "category|of": events["occurred"]["tp"]})
-    counts.update({"significant recall|right": round(events["significant_recall"] * events["significant"]), "significant recall|of": events["significant"]})
+    counts.update(
+        {"significant recall|right": round(events["significant_recall"] * events["significant"]), "significant recall|of": events["significant"]}
+    )
     whole = score["sentences"]["whole_assessment"]
     counts.update({"whole|right": round(whole["accuracy"] * whole["n"]), "whole|of": whole["n"]})
     n_pairs = use["status"]["n"]
