@@ -41,6 +41,8 @@ def read_settings(path: Path) -> Settings:
     unknown = sorted([*table, *(set(chosen) - set(known))])
     if unknown:
         raise ConfigError(
-            where=path.name, what=f"has unknown settings: {', '.join(unknown)}", next_step=f"[models] may name {', '.join(known)}; nothing else is known."
+            where=path.name,
+            what=f"has unknown settings: {', '.join(unknown)}",
+            next_step=f"[models] may name {', '.join(known)}; nothing else is known.",
         )
     return Settings(**{name: str(value) for name, value in chosen.items()})

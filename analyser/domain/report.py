@@ -54,7 +54,7 @@ class CaseReport:
             "case_id": self.case_file.case_id,
             "documents": [_document(document) for document in self.case_file.documents],
             "time_expressions": [
-                _timex(document.document_id, timex)
+                {"document_id": document.document_id, **timex_row(timex)}
                 for document in self.case_file.documents
                 for timex in self.timexes.get(document.document_id, ())
                 if timex.interval is not None
@@ -94,9 +94,9 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _timex(document_id: str, timex: Timex) -> dict[str, Any]:
+def timex_row(timex: Timex) -> dict[str, Any]:
+    """Return a time expression as a row of ``report.json``, without its document."""
     return {
-        "document_id": document_id,
         "start": timex.start,
         "end": timex.end,
         "text": timex.text,
