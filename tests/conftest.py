@@ -1,6 +1,5 @@
 import socket
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test reach another machine."""
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: Any) -> None:
+    def guarded(self: socket.socket, address: tuple[str, int]) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
             raise OSError("a test tried to reach the network")
         connect(self, address)

@@ -142,20 +142,19 @@ def test_bad_input_is_said_without_case_text_and_loses_nothing_else(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("make", "named"),
+    ("files", "named"),
     [
-        pytest.param(lambda folder: None, "missing", id="a path that is not there"),
-        pytest.param(lambda folder: (folder / "missing").mkdir(), "missing", id="an empty folder"),
-        pytest.param(
-            lambda folder: (folder / "missing").mkdir() or (folder / "missing" / "t.csv").write_text("when,who\n1/2/08,me\n", encoding="utf-8"),
-            "t.csv",
-            id="a table without texts",
-        ),
+        pytest.param(None, "given", id="a path that is not there"),
+        pytest.param({}, "given", id="an empty folder"),
+        pytest.param({"t.csv": "when,who\n1/2/08,me\n"}, "t.csv", id="a table without texts"),
     ],
 )
-def test_unusable_input_ends_with_status_2_and_says_what_to_do(tmp_path: Path, make: Any, named: str) -> None:
-    make(tmp_path)
-    finished = run("run", tmp_path / "missing", "--out", tmp_path / "out", cwd=tmp_path)
+def test_unusable_input_ends_with_status_2_and_says_what_to_do(tmp_path: Path, files: dict[str, str] | None, named: str) -> None:
+    if files is not None:
+        (tmp_path / "given").mkdir()
+    for name, text in (files or {}).items():
+        (tmp_path / "given" / name).write_text(text, encoding="utf-8")
+    finished = run("run", tmp_path / "given", "--out", tmp_path / "out", cwd=tmp_path)
     assert finished.returncode == 2, finished.stderr
     assert named in finished.stderr
     assert "Traceback" not in finished.stderr
