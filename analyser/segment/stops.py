@@ -1,0 +1,100 @@
+"""Where sentences end inside running text."""
+
+import re
+from collections.abc import Iterator
+
+from analyser.segment.rules import Rules
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’]{0,30})")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
+_INITIALS = re.compile(r"(?:[A-Z]\.)?[A-Z]")
+_WIDEST_TOKEN = 30
+
+
+def sentence_ends(text: str, start: int, end: int, rules: Rules) -> Iterator[int]:
+    """Yield, in order, the offsets in ``text[start:end]`` at which a sentence ends and another follows; not ``end`` itself.
+
+    A stop takes its closing quotes and brackets with it. Time is linear in the length of the stretch.
+    """
+    begin = start
+    for match in rules.stop.finditer(text, start, end):
+        stop_end = match.end()
+        if stop_end < end and not text[stop_end].isspace():
+            if _lacks_its_space(text, match, end):
+                yield stop_end
+                begin = stop_end
+            continue
+        following = _skip_space(text, stop_end, end)
+        if following >= end:
+            return
+        if _ends_here(text, begin, match, following, end, rules):
+            yield stop_end
+            begin = following
+
+
+def _skip_space(text: str, position: int, end: int) -> int:
+    while position < end and text[position].isspace():
+        position += 1
+    return position
+
+
+def _token_before(text: str, begin: int, position: int) -> str:
+    """The word that the stop hangs on, without opening marks; at most 30 code points of it."""
+    start = position
+    while start > max(begin, position - _WIDEST_TOKEN) and not text[start - 1].isspace():
+        start -= 1
+    return text[start:position].lstrip("\"'“‘«([{/-–—")
+
+
+def _lacks_its_space(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether two sentences were typed without a space between them ("chased.Mum rang"), and it is no address or file name."""
+    position, stop = match.end(), match.start()
+    if match.group()[0] not in ".!?" or len(match.group()) != 1:
+        return False
+    before, after = text[max(0, stop - 3) : stop], text[position : min(end, position + 2)]
+    if not (len(before) == 3 and before.isalpha() and before.islower() and after[:1].isupper() and (after[1:].islower() or after == "I ")):
+        return False
+    token = _token_before(text, 0, stop)
+    tail = text[position : min(end, position + _WIDEST_TOKEN)].split(maxsplit=1)[0]
+    return not any(mark in token + tail for mark in "@/\\_.")
+
+
+def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end: int, rules: Rules) -> bool:
+    mark = match.group()
+    before = _token_before(text, begin, match.start())
+    if mark[0] == "?" and not before:
+        return False
+    if mark == "." and match.start() - begin <= len("(100.10.10)") and _ENUMERATOR.fullmatch(text[begin : match.start()].strip()):
+        return False
+    start = following
+    while start < end and text[start] in rules.openers:
+        start += 1
+    word = _WORD.match(text, start, end)
+    name = word.group() if word else ""
+    known = before.casefold()
+    if mark == "." and known in rules.never_end:
+        return False
+    if not name:
+        numeral = start < end and text[start].isdigit()
+        return not (mark == "." and numeral and (known in rules.before_number or known in rules.may_end))
+    if name[0].islower():
+        return _starts_small(mark, known, name, rules)
+    return mark != "." or _starts_with_capital(before, name.casefold(), rules)
+
+
+def _starts_small(mark: str, before: str, name: str, rules: Rules) -> bool:
+    """A small letter begins a sentence only where the word is trusted to and the stop hangs on a whole word."""
+    if mark[0] == "…" or mark.startswith("..") or len(mark) > 1:
+        return False
+    if name not in rules.small_starters or len(before) < 3 or "." in before:
+        return False
+    return before not in rules.may_end and before not in rules.before_number
+
+
+def _starts_with_capital(before: str, name: str, rules: Rules) -> bool:
+    """After a plain stop: a capital begins a sentence unless it goes on with a name or a date."""
+    if _INITIALS.fullmatch(before):
+        return name in rules.starters
+    if before.casefold() in rules.may_end or ("." in before.strip(".") and not before[0].isdigit()):
+        return name not in rules.calendar
+    return True
