@@ -188,15 +188,7 @@ def _is_top(bounds: list[tuple[int, int]], index: int) -> bool:
 def _is_plain_heading(line: str, rules: Rules) -> bool:
     """Whether a line could be a heading that no number, colon or capitals give away: short, capital first, no verb, no figures."""
     few = len(line.split()) <= rules.limits.plain_heading_words
-    return (
-        opens
-        and few
-        and line[0].isupper()
-        and line[-1].isalnum()
-        and "," not in line
-        and not any(map(str.isdigit, line))
-        and not _has_verb(line, rules)
-    )
+    return few and line[0].isupper() and line[-1].isalnum() and "," not in line and not any(map(str.isdigit, line)) and not _has_verb(line, rules)
 
 
 def _stands_over(adjoining: str, rules: Rules) -> bool:
