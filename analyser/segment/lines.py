@@ -146,9 +146,9 @@ def _labelled(text: str, start: int, end: int, label: re.Match[str], rules: Rule
     if len(cuts) > 2:
         pieces = [text[left:right].lstrip() for left, right in pairwise(cuts)]
         return LineKind.FORM if all(_LABEL.match(piece) and len(piece.split()) <= rules.limits.form_value_words for piece in pieces) else None
-    if name in rules.form_labels or (value[-1] not in ".!?" and len(value.split()) <= rules.limits.form_value_words):
-        return LineKind.FORM
-    return None
+    unstopped, short = value[-1] not in ".!?", len(value.split()) <= rules.limits.form_value_words
+    listed = name in rules.form_labels
+    return LineKind.FORM if (unstopped and short) or (listed and (unstopped or short)) else None
 
 
 def heading_before_text(text: str, line: Line, rules: Rules) -> int | None:

@@ -64,7 +64,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end:
     before = _token_before(text, begin, match.start())
     if mark[0] == "?" and not before:
         return False
-    if mark == "." and match.start() - begin <= len("(100.10.10)") and _ENUMERATOR.fullmatch(text[begin : match.start()].strip()):
+    if mark == "." and _is_enumerator(text, begin, match.start(), before):
         return False
     start = following
     while start < end and text[start] in rules.openers:
@@ -80,6 +80,13 @@ def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end:
     if name[0].islower():
         return _starts_small(mark, known, name, rules)
     return mark != "." or _starts_with_capital(before, name.casefold(), rules)
+
+
+def _is_enumerator(text: str, begin: int, stop: int, before: str) -> bool:
+    """Whether the stop belongs to the number of a list, at the beginning of the sentence or after a colon."""
+    if stop - begin <= len("(100.10.10)") and _ENUMERATOR.fullmatch(text[begin:stop].strip()):
+        return True
+    return before.isdigit() and text[max(begin, stop - len(before) - 2) : stop - len(before)].rstrip() in (":", ";")
 
 
 def _starts_small(mark: str, before: str, name: str, rules: Rules) -> bool:
