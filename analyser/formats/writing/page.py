@@ -33,6 +33,7 @@ from analyser.formats.writing.timeline import draw_timeline
 from analyser.formats.writing.wording import label, printable, report_words
 
 _PACKAGE = "analyser.formats.writing"
+FIRST_LOOK = 4  # matters of each status in the summary; chosen by us, so that it fits a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,20 @@ class Judged:
     prompts: tuple[Remark, ...]
     rows: tuple[UseRow, ...]
     groups: Mapping[UseStatus, list[UseRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a reader with two minutes should see of one status.
+
+    ``matters`` are the weightiest, each with the assessments and rows that it stands in; ``n_more`` matters are not among
+    them; ``n_rows`` counts the rows of this status in all.
+    """
+
+    status: UseStatus
+    matters: tuple[tuple[tuple[Judged, UseRow], ...], ...]
+    n_rows: int
+    n_more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +213,7 @@ def _remarks(
         links = []
         for span in one.spans:
             number = next((n for sentence, n in numbers.items() if sentence.overlap(span)), 0)
-            back = BackLink(anchor, "↑", f"Back to {words} that rests on this")
+            back = BackLink(anchor, f"↑{number or ''}", f"Back to {words} that rests on this")
             links.append((index.cite(profile.document_id, span, Mark.FEEDBACK, back), number))
         remarks.append(Remark(one.text, tuple(links), tuple(by_item[item] for item in one.items if item in by_item)))
     return tuple(remarks)
@@ -237,10 +252,16 @@ def _sentence(document_anchor: str, judgement: Judgement) -> Stretch:
     return Stretch(span, Layer.SENTENCE, sentence_anchor(document_anchor, span), label=judgement.label)
 
 
-def _first_look(judged: Sequence[Judged]) -> list[UseRow]:
-    """Possible contradictions and matters not found, over all assessments: the weightiest six of each."""
-    return [
-        row
-        for status in (UseStatus.CONTRADICTED, UseStatus.NOT_USED)
-        for row in sorted((row for one in judged for row in one.groups.get(status, ())), key=lambda row: -row.use.item.weight)[:6]
-    ]
+def _first_look(judged: Sequence[Judged]) -> list[FirstLook]:
+    """Possible contradictions, then matters not found, over all assessments, the weightiest first, each matter once."""
+    looks = []
+    for status in (UseStatus.CONTRADICTED, UseStatus.NOT_USED):
+        by_item: dict[str, list[tuple[Judged, UseRow]]] = {}
+        for one in judged:
+            for row in one.groups.get(status, ()):
+                by_item.setdefault(row.use.item.item_id, []).append((one, row))
+        matters = sorted(by_item.values(), key=lambda places: -places[0][1].use.item.weight)
+        if matters:
+            shown = tuple(tuple(places) for places in matters[:FIRST_LOOK])
+            looks.append(FirstLook(status, shown, n_rows=sum(map(len, matters)), n_more=len(matters) - len(shown)))
+    return looks

@@ -90,11 +90,12 @@ def use_rows(uses: Sequence[Use], case_file: CaseFile, index: PassageIndex, *, a
 
 
 def child_ages(entry: ChronologyEntry, children: Sequence[Child]) -> tuple[tuple[str, str], ...]:
-    """Return each child's first name and age at the event, for the children whose date of birth is known."""
+    """Return first name and age at the event of each child whose date of birth is known, those long before birth left out."""
     interval = entry.interval
     if interval is None:
         return ()
-    return tuple((first_name(child), say_age(child.dob, interval)) for child in children if child.dob)
+    ages = ((first_name(child), say_age(child.dob, interval)) for child in children if child.dob)
+    return tuple((name, age) for name, age in ages if age)
 
 
 def first_name(child: Child) -> str:
@@ -116,7 +117,7 @@ def how_it_differs(mention: EventMention, entry: ChronologyEntry) -> str:
     """Return what one telling says otherwise than the entry: its date, its status, or both; ``""`` for neither."""
     parts = []
     if mention.value and mention.value != entry.value:
-        parts.append(say_value(mention.value, mention.interval))
+        parts.append(say_value(mention.value, mention.interval, capital=False))
     if mention.status is not entry.status:
         parts.append(label("event_status", mention.status).lower())
     return "; ".join(parts)

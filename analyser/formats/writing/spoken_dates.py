@@ -6,6 +6,8 @@ from datetime import date
 from analyser.domain.dates import DateInterval
 from analyser.formats.writing.wording import report_words, sentence_case
 
+PREGNANCY_DAYS = 294  # 42 weeks, counted as midwives do
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d:\d\d)(?::\d\d)?|([A-Z]{2})))?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(START|MID|END))?")
@@ -24,12 +26,13 @@ def say_short_day(day: date | None) -> str:
     return f"{day.day} {report_words()['calendar']['months'][day.month - 1][:3]} {day.year}" if day else "no date"
 
 
-def say_value(value: str | None, interval: DateInterval | None) -> str:
+def say_value(value: str | None, interval: DateInterval | None, *, capital: bool = True) -> str:
     """Return the words for a TIMEX3 value; the days of the interval where the value's form is unknown; ``No date`` for neither."""
     said = _say(value) if value else None
     if said is None and interval is not None:
         said = _say_interval(interval)
-    return sentence_case(said) if said else "No date"
+    said = said or "no date"
+    return sentence_case(said) if capital else said
 
 
 def say_span(first: date, last: date) -> str:
@@ -45,14 +48,17 @@ def say_span(first: date, last: date) -> str:
 
 
 def say_age(born_on: date, interval: DateInterval) -> str:
-    """Return a child's age over the days: ``8``, ``8 or 9``, ``5 to 9``, ``10 months``, ``3 weeks``, ``before birth``.
+    """Return a child's age over the days: ``8``, ``8 or 9``, ``5 to 9``, ``10 months``, ``3 weeks``, ``unborn``.
 
-    An open end is taken to be the other end. Years are completed years; under two years, months; under two months, weeks.
+    Before a pregnancy could have begun there is no age: ``""``. An open end is taken to be the other end. Years are
+    completed years; under two years, months; under two months, weeks.
     """
     first = interval.earliest or interval.latest
     last = interval.latest or interval.earliest
-    if first is None or last is None or last < born_on:
-        return "before birth"
+    if first is None or last is None or (born_on - last).days > PREGNANCY_DAYS:
+        return ""
+    if last < born_on:
+        return "unborn"
     first = max(first, born_on)
     if _months(born_on, last) >= 24:
         return _from_to(_months(born_on, first) // 12, _months(born_on, last) // 12, "")

@@ -15,7 +15,8 @@ WIDTH = 1120
 LEFT, RIGHT, TOP, BOTTOM = 132, 14, 30, 8
 ROW, ROUTINE_WIDTH = 21, 11
 MAX_ROUTINE_ROWS = 8
-BREAK = 30  # room for the sign that the scale changes
+OPEN_LINE = 14  # the line of a date with an open end
+BREAK = 36  # room for the sign that the scale changes
 LONG_DAYS = 45  # an event dated no closer than this gets a line over the days that it may lie in
 
 
@@ -147,9 +148,8 @@ def _pack(ones: Sequence[_Placed], scales: Sequence[Scale]) -> tuple[list[list[_
     taken: list[list[tuple[float, float]]] = []
     left_out = 0
     for one in sorted(ones, key=lambda one: (not one[1].significant, one[2], one[0])):
-        half = _width(one) / 2
-        x = _scale_for(one[2], scales).x(one[2])
-        row = next((n for n, spans in enumerate(taken) if _is_free(spans, x - half, x + half)), len(rows))
+        left, right = _reach(one, scales)
+        row = next((n for n, spans in enumerate(taken) if _is_free(spans, left, right)), len(rows))
         if row >= MAX_ROUTINE_ROWS and not one[1].significant:
             left_out += 1
             continue
@@ -157,8 +157,26 @@ def _pack(ones: Sequence[_Placed], scales: Sequence[Scale]) -> tuple[list[list[_
             rows.append([])
             taken.append([])
         rows[row].append(one)
-        taken[row].insert(bisect(taken[row], (x - half, x + half)), (x - half, x + half))
+        taken[row].insert(bisect(taken[row], (left, right)), (left, right))
     return rows, left_out
+
+
+def _reach(one: _Placed, scales: Sequence[Scale]) -> tuple[float, float]:
+    """The stretch that an event takes up: its sign, and the line over its days."""
+    half, x = _width(one) / 2, _scale_for(one[2], scales).x(one[2])
+    line = _line(one, scales) or (x, x)
+    return min(x - half, line[0]), max(x + half, line[1])
+
+
+def _line(one: _Placed, scales: Sequence[Scale]) -> tuple[float, float] | None:
+    """The line over the days that a date covers, a short one towards an open end; ``None`` where the date is close."""
+    interval, scale = one[1].interval, _scale_for(one[2], scales)
+    if interval is None or (interval.n_days is not None and interval.n_days <= LONG_DAYS):
+        return None
+    x = scale.x(one[2])
+    left = scale.x(interval.earliest) if interval.earliest else x - OPEN_LINE
+    right = scale.x(interval.latest) if interval.latest else x + OPEN_LINE
+    return max(left, scale.left - OPEN_LINE), min(right, scale.right + OPEN_LINE)
 
 
 def _width(one: _Placed) -> float:
@@ -171,12 +189,9 @@ def _is_free(spans: Sequence[tuple[float, float]], left: float, right: float) ->
 
 
 def _marker(number: int, entry: ChronologyEntry, day: date, scales: Sequence[Scale], *, y: float) -> Marker:
-    scale = _scale_for(day, scales)
-    interval, line = entry.interval, None
-    if interval and (interval.n_days is None or interval.n_days > LONG_DAYS):
-        line = scale.x(interval.earliest or scale.first), scale.x(interval.latest or scale.last)
-    width = _width((number, entry, day)) - 2
-    return Marker(number, scale.x(day), y, entry.significant, entry.status, width, line, entry)
+    one = (number, entry, day)
+    x = _scale_for(day, scales).x(day)
+    return Marker(number, x, y, entry.significant, entry.status, _width(one) - 2, _line(one, scales), entry)
 
 
 def _ticks(scale: Scale) -> list[Tick]:
