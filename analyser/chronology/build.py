@@ -1,0 +1,58 @@
+"""All mentions of a case into its chronology."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from analyser.chronology.clusters import join_tellings
+from analyser.chronology.entries import make_entry
+from analyser.chronology.pairs import SAME, candidate_pairs, pair_features, rule_link_head
+from analyser.chronology.tellings import Telling, read_tellings
+from analyser.domain.dates import DateInterval
+from analyser.domain.events import Chronology, EventMention
+from analyser.domain.text import CaseFile
+from analyser.events.models import EventModels
+from analyser.view import DocumentView
+
+
+def build_chronology(
+    mentions: Sequence[EventMention], views: Sequence[DocumentView], case_file: CaseFile, models: EventModels | None = None
+) -> Chronology:
+    """Return the chronology of a case: each event once, with every place that tells it.
+
+    Parameters
+    ----------
+    mentions
+        What the documents tell, from ``find_mentions``, in any order.
+    views
+        All documents of the case.
+    case_file
+        The case; its documents' order decides between events of one date.
+    models
+        The learned parts of the event stage; without their link head, tellings are linked by rule.
+
+    """
+    order = {document.document_id: position for position, document in enumerate(case_file.documents)}
+    placed = sorted(views, key=lambda view: (view.document.written_on or date.min, order.get(view.document.document_id, len(order))))
+    tellings = read_tellings(mentions, placed)
+    groups = [[tellings[position] for position in group] for group in link_tellings(tellings, models)]
+    dated = sorted((group for group in groups if group[0].mention.interval), key=_place)
+    undated = [group for group in groups if not group[0].mention.interval and any(telling.mention.significant for telling in group)]
+    return Chronology(
+        entries=tuple(make_entry(f"ev-{number:04d}", group) for number, group in enumerate(dated, start=1)),
+        undated=tuple(make_entry(f"un-{number:04d}", group) for number, group in enumerate(undated, start=1)),
+    )
+
+
+def link_tellings(tellings: Sequence[Telling], models: EventModels | None) -> tuple[tuple[int, ...], ...]:
+    """Return groups of positions of tellings that are of one event."""
+    head = models.link if models and models.link else rule_link_head()
+    pairs = candidate_pairs(tellings)
+    chances = head.probabilities(pair_features(tellings, pairs))[:, head.labels.index(SAME)] if pairs else ()
+    return join_tellings(tellings, {pair: float(chance) for pair, chance in zip(pairs, chances, strict=True)})
+
+
+def _place(group: Sequence[Telling]) -> tuple[tuple[date, date], int]:
+    from analyser.chronology.entries import best_dated
+
+    interval = best_dated([telling.mention for telling in group]).interval
+    return (interval or DateInterval(date.min, None)).sort_key(), group[0].order

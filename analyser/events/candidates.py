@@ -1,0 +1,114 @@
+"""Stretches of a document that may tell a dated event, each with a date that it may have."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analyser.domain.dates import DateInterval, Timex
+from analyser.domain.text import Span
+from analyser.events.clauses import split_clauses
+from analyser.events.layout import Line, tells_no_event
+from analyser.view import DocumentView
+
+
+class DatedBy(StrEnum):
+    """Where a candidate has its date from."""
+
+    TIMEX = "timex"
+    ONSET = "onset"
+    CONTEXT = "context"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One clause with one date that it may have.
+
+    ``sentence`` is the index of its sentence in the view, ``clause`` of the clause in its sentence.
+    ``timex`` gives the date, and is ``None`` where the document's own date does. ``onset`` candidates are dated
+    by the first day of an open range ("has lived here since June"). ``distance`` counts the characters between the
+    clause and its time expression. ``clauses`` are all clauses of the sentence.
+    """
+
+    span: Span
+    sentence: int
+    clause: int
+    clauses: tuple[Span, ...]
+    dated_by: DatedBy
+    timex: Timex | None
+    value: str
+    interval: DateInterval
+    distance: int = 0
+
+
+def find_candidates(view: DocumentView, lines: tuple[Line, ...]) -> tuple[Candidate, ...]:
+    """Return every clause of the document with every date that it may have, in text order."""
+    timexes = [timex for timex in view.timexes if timex.interval is not None and timex.value]
+    marks = [Span(timex.start, timex.end) for timex in timexes]
+    found: list[Candidate] = []
+    context: Timex | None = None
+    k = 0
+    for index, sentence in enumerate(view.sentences):
+        first = k
+        while k < len(timexes) and timexes[k].start < sentence.span.end:
+            k += 1
+        inside = timexes[first:k]
+        clauses = split_clauses(view.document.text, sentence.span, tuple(marks[first:k]))
+        for position, clause in enumerate(clauses):
+            own = [timex for timex in inside if clause.start <= timex.start and timex.end <= clause.end]
+            base = (clause, index, position, clauses)
+            if own:
+                found.extend(_dated(base, own))
+                told = [timex for timex in own if not tells_no_event(view.document.text, timex, lines)]
+                context = told[-1] if told else context
+            else:
+                later = next((timex for timex in inside if timex.start >= clause.end), None)
+                found.extend(_undated(base, context, later, view))
+    return tuple(found)
+
+
+type_base = tuple[Span, int, int, tuple[Span, ...]]
+
+
+def _dated(base: type_base, own: list[Timex]) -> list[Candidate]:
+    found: list[Candidate] = []
+    seen: set[DateInterval] = set()
+    for timex in own:
+        interval = timex.interval
+        if interval is None or timex.value is None or interval in seen:
+            continue
+        seen.add(interval)
+        found.append(Candidate(*base, DatedBy.TIMEX, timex, timex.value, interval))
+        if interval.latest is None and interval.earliest is not None:
+            value = timex.value.rstrip("/")
+            onset = _onset(timex, value)
+            found.append(Candidate(*base, DatedBy.ONSET, timex, value, onset))
+    return found
+
+
+def _onset(timex: Timex, value: str) -> DateInterval:
+    from calendar import monthrange
+    from datetime import date
+
+    first = timex.earliest or date.min
+    parts = value.split("-")
+    if len(parts) == 1 and len(value) == 4:
+        return DateInterval(first, date(first.year, 12, 31))
+    if len(parts) == 2 and parts[1].isdigit():
+        return DateInterval(first, date(first.year, first.month, monthrange(first.year, first.month)[1]))
+    return DateInterval(first, first)
+
+
+def _undated(base: type_base, context: Timex | None, later: Timex | None, view: DocumentView) -> list[Candidate]:
+    clause = base[0]
+    found: list[Candidate] = []
+    written = view.document.written_on
+    seen = set()
+    for timex in (context, later):
+        if timex is None or timex.interval is None or timex.value is None or timex.interval in seen:
+            continue
+        seen.add(timex.interval)
+        distance = clause.start - timex.end if timex.end <= clause.start else clause.end - timex.start
+        found.append(Candidate(*base, DatedBy.CONTEXT, timex, timex.value, timex.interval, distance))
+    if written and DateInterval(written, written) not in seen:
+        found.append(Candidate(*base, DatedBy.DOCUMENT, None, written.isoformat(), DateInterval(written, written)))
+    return found

@@ -1,0 +1,106 @@
+"""The events that one document tells."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from analyser.domain.codes import EventCategory, EventStatus
+from analyser.domain.events import EventMention
+from analyser.domain.text import CaseFile, Evidence
+from analyser.events.actors import NameIndex, agencies_of, index_names
+from analyser.events.candidates import Candidate, DatedBy, find_candidates
+from analyser.events.features import Floats, Reading, describe, embedding_of, read_document
+from analyser.events.models import EVENT, SIGNIFICANT, EventModels, event_models, probabilities
+from analyser.events.significance import reasons_for
+from analyser.view import DocumentView
+
+IN_CLAUSE = (DatedBy.TIMEX, DatedBy.ONSET)
+
+
+def find_mentions(view: DocumentView, case_file: CaseFile, models: EventModels | None = None) -> tuple[EventMention, ...]:
+    """Return the dated events that a document tells, in text order.
+
+    Parameters
+    ----------
+    view
+        The document with its sentences, time expressions and embeddings.
+    case_file
+        Its case, for the names of the children and people.
+    models
+        The learned parts; ``None`` does everything by rule.
+
+    """
+    models = models or event_models({})
+    reading = read_document(view)
+    candidates = find_candidates(view, reading.lines)
+    if not candidates:
+        return ()
+    features = np.stack([describe(reading, candidate) for candidate in candidates])
+    embeddings = np.stack([embedding_of(reading, candidate) for candidate in candidates])
+    chosen = choose(candidates, event_scores(candidates, features, embeddings, models))
+    rows = [row for row, _ in chosen]
+    if not rows:
+        return ()
+    judged = _judge(features[rows], embeddings[rows], models)
+    names = index_names(case_file)
+    return tuple(_mention(reading, candidates[row], score, verdict, names) for (row, score), verdict in zip(chosen, judged, strict=True))
+
+
+def event_scores(candidates: Sequence[Candidate], features: Floats, embeddings: Floats, models: EventModels) -> Floats:
+    """Return for each candidate the probability that it tells an event with that date, [n_candidates]."""
+    scores = np.zeros(len(candidates), dtype=np.float32)
+    for head, kinds in ((models.event_timex, IN_CLAUSE), (models.event_undated, (DatedBy.CONTEXT, DatedBy.DOCUMENT))):
+        rows = [row for row, candidate in enumerate(candidates) if candidate.dated_by in kinds]
+        if rows:
+            scores[rows] = probabilities(head, features[rows], embeddings[rows])[:, head.labels.index(EVENT)]
+    return scores
+
+
+def choose(candidates: Sequence[Candidate], scores: Floats) -> list[tuple[int, float]]:
+    """Return the rows and scores of the candidates that are events, in text order.
+
+    A clause may tell one event for each of its own dates, where an open range and its first day are one date; a clause
+    without a date tells at most one. The best score wins, ties go to the candidate that stands first.
+    """
+    best: dict[tuple[int, int, int], int] = {}
+    for row, candidate in enumerate(candidates):
+        if scores[row] <= 0.5:
+            continue
+        own = candidate.timex.start if candidate.timex and candidate.dated_by in IN_CLAUSE else -1
+        key = (candidate.span.start, candidate.span.end, own)
+        if key not in best or scores[row] > scores[best[key]]:
+            best[key] = row
+    return [(row, float(scores[row])) for row in sorted(best.values())]
+
+
+Verdict = tuple[EventCategory, EventStatus, float]
+
+
+def _judge(features: Floats, embeddings: Floats, models: EventModels) -> list[Verdict]:
+    categories = probabilities(models.category, features, embeddings).argmax(axis=1)
+    statuses = probabilities(models.status, features, embeddings).argmax(axis=1)
+    significant = probabilities(models.significance, features, embeddings)[:, models.significance.labels.index(SIGNIFICANT)]
+    return [
+        (EventCategory(models.category.labels[category]), EventStatus(models.status.labels[status]), float(weight))
+        for category, status, weight in zip(categories, statuses, significant, strict=True)
+    ]
+
+
+def _mention(reading: Reading, candidate: Candidate, score: float, verdict: Verdict, names: NameIndex) -> EventMention:
+    category, status, weight = verdict
+    document = reading.view.document
+    significant = weight > 0.5
+    return EventMention(
+        evidence=Evidence(document.document_id, candidate.span),
+        value=candidate.value,
+        interval=candidate.interval,
+        status=status,
+        category=category,
+        agencies=agencies_of(reading.cues, candidate.span, category, document.agency),
+        significant=significant,
+        confidence=score,
+        people=names.people(candidate.span.of(document.text)),
+        reasons=reasons_for(reading.cues, candidate.span, category) if significant else (),
+        dated_by="timex" if candidate.dated_by in IN_CLAUSE else str(candidate.dated_by),
+        recorded_on=document.written_on,
+    )
