@@ -1,0 +1,1 @@
+"""Case files in: folders and tables of documents become ``CaseFile`` objects, one at a time."""

@@ -1,0 +1,80 @@
+"""The parsing child: reads a file from standard input, answers with plain data on standard output, and again, until the input ends.
+
+Run as ``python -m analyser.formats.reading.child MEMORY_BYTES SECONDS``. It loads one parser library at most for each kind of file and
+no model. Each message is the lengths of a JSON head and a payload, then both; the answer's payload is JSON.
+"""
+
+import faulthandler
+import importlib
+import json
+import os
+import sys
+from typing import Any, BinaryIO
+
+from analyser.errors import InputError
+from analyser.formats.reading.parser import LENGTHS
+
+PARSERS = {
+    "docx": "analyser.formats.reading.docx_text",
+    "pdf": "analyser.formats.reading.pdf_text",
+    "xlsx": "analyser.formats.reading.xlsx_rows",
+}
+GRACE_SECONDS = 5.0
+"""The child ends itself this long after its limit: its parent, which should have ended it, may be gone."""
+
+
+def main() -> None:
+    """Serve files until standard input ends."""
+    memory_bytes, seconds = int(sys.argv[1]), float(sys.argv[2])
+    _limit_memory(memory_bytes)
+    requests, answers = sys.stdin.buffer, _take_stdout()
+    with open(os.devnull, "w", encoding="utf-8") as silence:
+        while True:
+            sizes = requests.read(LENGTHS.size)
+            if len(sizes) < LENGTHS.size:
+                return
+            n_head, n_data = LENGTHS.unpack(sizes)
+            head = json.loads(requests.read(n_head))
+            data = requests.read(n_data)
+            faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True, file=silence)
+            answer = json.dumps(answer_for(head["kind"], data)).encode()
+            faulthandler.cancel_dump_traceback_later()
+            answers.write(LENGTHS.pack(0, len(answer)) + answer)
+            answers.flush()
+
+
+def answer_for(kind: str, data: bytes) -> dict[str, Any]:
+    """Return what the parser of a kind makes of the bytes, or what was wrong as ``what`` and ``next_step``."""
+    try:
+        result: dict[str, Any] = importlib.import_module(PARSERS[kind]).parse(data)
+    except InputError as error:
+        return {"what": error.what, "next_step": error.next_step}
+    except MemoryError:
+        return {"what": "needs more memory to read than it may have", "next_step": "Split it into smaller files."}
+    except Exception as error:  # the outermost edge of this process: a parser may raise anything, and its message may hold case text
+        return {
+            "what": f"is damaged or not what its name says ({type(error).__name__})",
+            "next_step": "Open it in its program, save it again, and give the new file.",
+        }
+    return result
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Limit the address space where the system can; elsewhere the parent watches."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes * 2, memory_bytes * 2))
+
+
+def _take_stdout() -> BinaryIO:
+    """Keep standard output for answers alone: what a library prints goes nowhere."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, sys.stdout.fileno())
+    os.close(silence)
+    return answers
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Which files under the paths that a user names belong together."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyser.errors import InputError
+from analyser.formats.reading.people import CASE_JSON, PEOPLE_CSV
+from analyser.formats.reading.readers import is_table
+from analyser.lexicons import load_table
+
+OUTPUT_FILES = ("report.json", "documents.jsonl")
+"""What our own output folder always holds; such a folder is never input."""
+OWN_FILES = frozenset(("errors.csv", CASE_JSON, PEOPLE_CSV))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that are read together: those of a case folder, or tables that lie side by side.
+
+    ``name`` is the case's where no file says another; paths stand in natural order ("note 2" before "note 10").
+    """
+
+    folder: Path
+    name: str
+    tables: tuple[Path, ...]
+    files: tuple[Path, ...]
+
+    def label(self, path: Path) -> str:
+        """Return how a file is called in messages: its path inside the folder."""
+        return path.relative_to(self.folder).as_posix()
+
+
+def check_paths(paths: Sequence[Path]) -> None:
+    """Check that the user's paths can be read at all.
+
+    Raises
+    ------
+    InputError
+        If there is none, one does not exist, or one is output of ours.
+
+    """
+    if not paths:
+        raise InputError(where="PATH", what="is missing", next_step="Name a case folder, a table export, or a folder of such things.")
+    for path in paths:
+        if not path.exists():
+            raise InputError(where=str(path), what="does not exist", next_step="Check the path.")
+        if is_output(path if path.is_dir() else path.parent):
+            raise InputError(
+                where=str(path), what="is output of the analyser, which is never taken for input", next_step="Name the case file itself."
+            )
+
+
+def groups(paths: Sequence[Path], *, leave_out: Collection[Path] = ()) -> Iterator[Group]:
+    """Yield the groups under the paths, in order; files of one folder that are named together are one group.
+
+    A folder is one case with all that lies below it when it holds a ``case.json`` or a document; a folder that holds nothing but folders
+    (and tables) is looked into, folder by folder. A folder below a case folder that has a ``case.json`` of its own is a case of its own.
+    An empty folder gives a group without files.
+    """
+    skipped = {path.resolve() for path in leave_out}
+    named = [path for path in paths if path.is_file()]
+    by_parent = {parent: [path for path in named if path.parent == parent] for parent in dict.fromkeys(path.parent for path in named)}
+    done: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, skipped, top=True)
+        elif path.parent not in done:
+            done.add(path.parent)
+            yield _group(path.parent, by_parent[path.parent], by_parent[path.parent][0].stem if len(by_parent[path.parent]) == 1 else None)
+
+
+def is_output(folder: Path) -> bool:
+    """Whether a folder is one that the analyser wrote for a case."""
+    return all((folder / name).is_file() for name in OUTPUT_FILES)
+
+
+def _walk(folder: Path, skipped: Collection[Path], *, top: bool = False) -> Iterator[Group]:
+    if folder.resolve() in skipped or is_output(folder):
+        return
+    files, folders = _entries(folder, skipped)
+    inner = [sub for sub in folders if not is_output(sub)]
+    if len(inner) < len(folders):  # the folder that output was written to: its list of errors is ours too
+        files = [path for path in files if path.name != "errors.csv"]
+        if not files and not inner and not top:
+            return
+    documents = [path for path in files if path.name not in OWN_FILES and not is_table(path.name)]
+    is_case = (folder / CASE_JSON).is_file() or bool(documents) or not inner
+    if not is_case:
+        if any(path.name not in OWN_FILES for path in files):
+            yield _group(folder, files)
+        for sub in inner:
+            yield from _walk(sub, skipped)
+        return
+    apart = [sub for sub in _below(inner, skipped) if (sub / CASE_JSON).is_file()]
+    yield _group(folder, [*files, *_deep_files(inner, skipped, apart)])
+    for sub in apart:
+        yield from _walk(sub, skipped)
+
+
+def _below(folders: Sequence[Path], skipped: Collection[Path]) -> Iterator[Path]:
+    """Yield folders and those below them; not those below one that is a case of its own."""
+    for folder in folders:
+        if is_output(folder):
+            continue
+        yield folder
+        if not (folder / CASE_JSON).is_file():
+            yield from _below(_entries(folder, skipped)[1], skipped)
+
+
+def _deep_files(folders: Sequence[Path], skipped: Collection[Path], apart: Collection[Path]) -> Iterator[Path]:
+    for folder in _below(folders, skipped):
+        if folder not in apart:
+            yield from _entries(folder, skipped)[0]
+
+
+def _entries(folder: Path, skipped: Collection[Path]) -> tuple[list[Path], list[Path]]:
+    """Return files and folders of a folder in natural order, without what programs leave behind; linked folders are not followed."""
+    ignored = set(load_table("taxonomies/stated_details")["ignored"]["names"])
+    shown = [path for path in folder.iterdir() if not path.name.startswith((".", "~$")) and path.name.casefold() not in ignored]
+    ordered = sorted(shown, key=lambda path: natural_key(path.name))
+    folders = [path for path in ordered if path.is_dir() and not path.is_symlink() and path.resolve() not in skipped]
+    return [path for path in ordered if path.is_file()], folders
+
+
+def _group(folder: Path, files: Sequence[Path], name: str | None = None) -> Group:
+    documents = [path for path in files if path.name not in (CASE_JSON, PEOPLE_CSV)]
+    return Group(
+        folder=folder,
+        name=name or folder.resolve().name or "case",
+        tables=tuple(path for path in documents if is_table(path.name)),
+        files=tuple(path for path in documents if not is_table(path.name)),
+    )
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts "note 2" before "note 10" and does not mind case; equal names keep a fixed order."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return (*((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts), (2, 0, name))

@@ -1,0 +1,154 @@
+"""The rows of CSV, JSON Lines and XLSX files."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analyser.formats.reading.decoding import Encoding, choose_encoding, text_lines
+from analyser.formats.reading.found import Blob, Workplace, unreadable
+from analyser.formats.reading.tables import Row, RowSource
+
+LONGEST_CELL = 2**31 - 1
+"""The csv module takes a limit that fits into a C long, which on Windows has 32 bits."""
+DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRows:
+    """Rows of a CSV file, streamed. Rows are numbered as records, the header being 1, whatever line breaks their cells hold."""
+
+    blob: Blob
+    where: str
+    encoding: Encoding
+    delimiter: str
+
+    @property
+    def remark(self) -> str | None:
+        """What was guessed about the encoding."""
+        return f"its table {self.encoding.remark}" if self.encoding.remark else None
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the records in order."""
+        csv.field_size_limit(LONGEST_CELL)
+        with self.blob.open() as stream:
+            for number, cells in enumerate(csv.reader(text_lines(stream, self.encoding), delimiter=self.delimiter), start=1):
+                yield Row(number, tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRows:
+    """Objects of a JSON Lines file, streamed; each brings its own names. Rows are numbered as lines."""
+
+    blob: Blob
+    where: str
+    encoding: Encoding
+
+    @property
+    def remark(self) -> str | None:
+        """What was guessed about the encoding."""
+        return f"its table {self.encoding.remark}" if self.encoding.remark else None
+
+    def rows(self) -> Iterator[Row]:
+        """Yield one row for each line that is not blank; a line that is no JSON object is a problem of its own."""
+        with self.blob.open() as stream:
+            for number, line in enumerate(text_lines(stream, self.encoding), start=1):
+                if line.strip():
+                    yield _json_row(number, line)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """Rows of one sheet, numbered as the spreadsheet program does."""
+
+    where: str
+    cells: list[list[str]] = field(repr=False)
+    remark: str | None = None
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows in order."""
+        for number, cells in enumerate(self.cells, start=1):
+            yield Row(number, tuple(cells))
+
+
+def csv_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
+    """Return the one table of a CSV file; comma, semicolon, tab or bar separate its cells.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be opened.
+
+    """
+    encoding = _encoding(blob)
+    with blob.open() as stream:
+        first = [line for line, _ in zip(text_lines(stream, encoding), range(40), strict=False)]
+    return (CsvRows(blob, blob.where, encoding, _delimiter(first, workplace)),)
+
+
+def jsonl_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
+    """Return the one table of a JSON Lines file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be opened.
+
+    """
+    return (JsonRows(blob, blob.where, _encoding(blob)),)
+
+
+def xlsx_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
+    """Return the sheets of a workbook that hold anything, in their order.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+
+    """
+    sheets = workplace.parser.parse("xlsx", blob.read(), where=blob.where)["sheets"]
+    filled = [sheet for sheet in sheets if sheet["rows"]]
+    if len(filled) == 1:
+        return (SheetRows(blob.where, filled[0]["rows"]),)
+    return tuple(SheetRows(f"{blob.where}, sheet {sheet['number']}", sheet["rows"]) for sheet in filled)
+
+
+def _encoding(blob: Blob) -> Encoding:
+    try:
+        with blob.open() as stream:
+            return choose_encoding(stream)
+    except OSError as error:
+        raise unreadable(blob.where, error) from None
+
+
+def _delimiter(lines: list[str], workplace: Workplace) -> str:
+    """Choose the separator that makes most known column names of one of the first lines; of equals the one that occurs most."""
+    from analyser.formats.reading.vocabulary import column_key
+
+    known = {key for keys in workplace.vocabulary.columns.values() for key in keys}
+
+    def merit(separator: str) -> tuple[int, int]:
+        best = max((sum(column_key(name) in known for name in line.split(separator)) for line in lines), default=0)
+        return best, sum(line.count(separator) for line in lines[:1])
+
+    return max(DELIMITERS, key=merit)
+
+
+def _json_row(number: int, line: str) -> Row:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return Row(number, problem="is no JSON")
+    if not isinstance(value, dict):
+        return Row(number, problem="is no JSON object")
+    return Row(number, tuple(map(_cell, value.values())), tuple(value))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and re.fullmatch(r"-?\d+\.0", repr(value)):
+        return str(int(value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,185 @@
+"""Tables with one row per document: the header found, columns recognised, rows made into raw documents."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from analyser.domain.codes import DocumentType
+from analyser.domain.text import NotAnalysed
+from analyser.errors import ConfigError, InputError
+from analyser.formats.reading.dates import read_day
+from analyser.formats.reading.found import RawDocument
+from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key
+
+HEADER_ROWS = 20
+"""How far down a sheet the header may stand: exports begin with a title, the day of the run, and blank rows."""
+COLUMNS_SHOWN = 20
+
+
+class RowSource(Protocol):
+    """Rows of one table, readable again and again."""
+
+    where: str
+    remark: str | None
+
+    def rows(self) -> Iterator["Row"]:
+        """Yield the rows in order, the header among them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of one row as text; ``number`` counts from 1 as the user's program does. ``problem`` says why a row has no cells.
+
+    ``names`` are the names of the cells where each row brings its own (JSON Lines).
+    """
+
+    number: int
+    cells: tuple[str, ...] = field(default=(), repr=False)
+    names: tuple[str, ...] | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose text column is known. ``columns`` are, for each field, the keys of the columns that may hold it, in order of preference.
+
+    ``header`` is ``None`` where each row brings its own names. ``month_first`` says that some date of the table can only be read month first.
+    """
+
+    source: RowSource
+    header: tuple[str, ...] | None
+    header_row: int
+    columns: Mapping[str, tuple[str, ...]]
+    implied_type: DocumentType | None
+    vocabulary: Vocabulary
+    month_first: bool = False
+
+    def documents(self) -> Iterator[tuple[str, RawDocument] | NotAnalysed]:
+        """Yield each row's case id (empty when it has none) with its raw document, or what is wrong with the row; blank rows are passed over."""
+        for row in self.source.rows():
+            if row.number <= self.header_row:
+                continue
+            where = f"{self.source.where}, row {row.number}"
+            if row.problem:
+                yield NotAnalysed(where=where, what=row.problem, next_step="Mend the row and run again.")
+            elif any(cell.strip() for cell in row.cells):
+                yield self._document(row, where)
+
+    def _document(self, row: Row, where: str) -> tuple[str, RawDocument]:
+        names = row.names or self.header or ()
+        values: dict[str, str] = {}
+        for name, cell in zip(map(column_key, names), row.cells, strict=False):
+            values.setdefault(name, cell)
+        fields = {name: self._first(values, name) for name in FIELDS}
+        others = [key for key in self.columns["text"] if values.get(key, "").strip() and values[key].strip() != fields["text"].strip()]
+        remarks = [*([self.source.remark] if self.source.remark else [])]
+        if others:
+            remarks.append(f"{len(others)} more column(s) of its row hold text and were not read (--map text=... chooses one)")
+        if any(cell.strip() for cell in row.cells[len(names) :]):
+            remarks.append("its row has more cells than the header: quotation marks may be wrong")
+        if self.month_first and (written := read_day(fields["date"])) and written.either_way:
+            remarks.append("its date was read day first, but other rows of its table can only be month first")
+        case_id = " ".join(fields.pop("case_id").split())
+        text = fields.pop("text")
+        return case_id, RawDocument(source=where, text=text, fields=fields, implied_type=self.implied_type, remarks=tuple(remarks))
+
+    def _first(self, values: Mapping[str, str], name: str) -> str:
+        candidates = [values.get(key, "") for key in self.columns[name]]
+        if name == "text":
+            return next((value for value in candidates if value.strip()), "")
+        return next((value for value in candidates if not self.vocabulary.is_empty(value)), next((v for v in candidates if v.strip()), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a first pass over a table tells: rows for each case id (empty for rows without one), and its dates' order."""
+
+    n_rows: Counter[str]
+    month_first: bool
+
+
+def survey(table: Table) -> Survey:
+    """Return how many rows each case has, so that a case can be closed at its last row, and whether a date can only be month-first."""
+    n_rows: Counter[str] = Counter()
+    month_first = False
+    for found in table.documents():
+        if isinstance(found, NotAnalysed):
+            continue
+        n_rows[found[0]] += 1
+        if not month_first:
+            written = read_day(found[1].fields["date"])
+            month_first = written is not None and written.month_first
+    return Survey(n_rows, month_first)
+
+
+def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str, str]) -> Table:
+    """Return a table with its header and columns found; ``column_map`` names columns by hand and goes before everything.
+
+    Raises
+    ------
+    InputError
+        If no column of text is recognised: the message names the columns found.
+
+    """
+    heads: list[Row] = []
+    names: dict[str, None] = {}
+    for row in source.rows():
+        if row.names is not None:
+            names.update(dict.fromkeys(row.names))
+        elif len(heads) < HEADER_ROWS:
+            heads.append(row)
+        if heads and len(heads) == HEADER_ROWS:
+            break
+    if names:
+        heads = [Row(0, tuple(names))]
+    candidates = [(row, columns) for row in heads if (columns := _columns(row.cells, vocabulary, column_map))["text"]]
+    if candidates:
+        header, columns = max(candidates, key=lambda pair: sum(map(bool, pair[1].values())))
+        return Table(source, None if names else header.cells, header.number, columns, _implied(columns["text"][0], vocabulary), vocabulary)
+    filled = [row.cells for row in heads if any(cell.strip() for cell in row.cells)]
+    shown = next((cells for cells in filled if sum(bool(cell.strip()) for cell in cells) > 1), filled[0] if filled else ())
+    raise _no_text_column(source.where, shown, column_map)
+
+
+def check_map(column_map: Mapping[str, str]) -> None:
+    """Check that columns are named for fields that exist.
+
+    Raises
+    ------
+    ConfigError
+        If one does not.
+
+    """
+    unknown = sorted(set(column_map) - set(FIELDS))
+    if unknown:
+        raise ConfigError(where="--map", what=f"there is no field '{unknown[0]}'", next_step=f"Use one of: {', '.join(FIELDS)}.")
+
+
+def _columns(cells: Sequence[str], vocabulary: Vocabulary, column_map: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    keys = dict.fromkeys(column_key(cell) for cell in cells if 0 < len(cell.strip()) <= 100)
+    claimed = {column_key(column) for column in column_map.values()}
+    found = {}
+    for name in FIELDS:
+        if name in column_map:
+            own = column_key(column_map[name])
+            found[name] = (own,) if own in keys else ()
+        else:
+            found[name] = tuple(key for key in vocabulary.columns[name] if key in keys and key not in claimed)
+    return found
+
+
+def _implied(text_column: str, vocabulary: Vocabulary) -> DocumentType | None:
+    return next((DocumentType(code) for part, code in vocabulary.implied.items() if part in text_column), None)
+
+
+def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, str]) -> InputError:
+    names = [" ".join(name.split())[:40] for name in shown if name.strip()]
+    listed = ", ".join(names[:COLUMNS_SHOWN]) + (f" and {len(names) - COLUMNS_SHOWN} more" if len(names) > COLUMNS_SHOWN else "")
+    asked = " of the name that --map gives" if "text" in column_map else ""
+    return InputError(
+        where=where,
+        what=f"has no column of text{asked}; its columns are: {listed}" if listed else "has no header row and no text",
+        next_step='Name the column that holds the text: --map text="...".',
+    )
