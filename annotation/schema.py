@@ -103,7 +103,7 @@ class AnnotatedCase:
         return self.case_file.case_id
 
     @property
-    def writer_id(self) -> str:
+    def writer(self) -> str:
         """Who wrote the case: the part of the case id before the first hyphen."""
         return self.case_id.partition("-")[0]
 
@@ -128,7 +128,7 @@ def read_annotated_cases(root: Path, writers: Iterable[str] = ()) -> tuple[Annot
     wanted = set(writers)
     folders = sorted(path.parent for path in root.glob("*/gold.json"))
     cases = tuple(read_annotated_case(folder) for folder in folders if not wanted or folder.name.partition("-")[0] in wanted)
-    missing = wanted - {case.writer_id for case in cases}
+    missing = wanted - {case.writer for case in cases}
     if missing or not cases:
         raise InputError(
             where=root.name, what=f"holds no annotated case of {', '.join(sorted(missing)) or 'anyone'}", next_step="Name another folder."

@@ -18,7 +18,7 @@ class Fold:
 
 def by_writer(cases: Sequence[AnnotatedCase]) -> tuple[Fold, ...]:
     """Return one fold for each writer, in the order of their ids; all that the writer wrote is its test part."""
-    return _leave_out(cases, lambda case: case.writer_id)
+    return _leave_out(cases, lambda case: case.writer)
 
 
 def by_case(cases: Sequence[AnnotatedCase]) -> tuple[Fold, ...]:

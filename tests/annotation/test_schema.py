@@ -42,7 +42,7 @@ def write_case(
 
 def test_reads_text_as_the_product_does_and_points_at_its_words(tmp_path: Path) -> None:
     case = read_annotated_case(write_case(tmp_path))
-    assert case.writer_id == "w9"
+    assert case.writer == "w9"
     assert case.words(case.timexes[0].evidence) == "3 May 2011"
     assert case.words(case.sentences[0].evidence).startswith("No answer –")
     assert case.document("D01").text == f"{CLEAN} w9-01"
@@ -82,5 +82,5 @@ def test_reads_only_the_named_writers(tmp_path: Path) -> None:
 def test_every_committed_gold_case_fits_its_text() -> None:
     root = Path(__file__).parents[2] / "annotation/data/gold"
     cases = read_annotated_cases(root)
-    assert {case.writer_id for case in cases} == {"w1", "w2", "w5"}
+    assert {case.writer for case in cases} == {"w1", "w2", "w5"}
     assert all(case.sentences and case.assessments for case in cases)
