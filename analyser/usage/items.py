@@ -1,0 +1,106 @@
+"""Matters on file that a good assessor has to take into account: found, joined over documents, ranked."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from analyser.domain.codes import Agency, DocumentType, ItemKind, Theme
+from analyser.domain.judgements import Item
+from analyser.domain.text import CaseFile
+from analyser.heads import LinearHead
+from analyser.usage.candidates import candidate_features, days_before, list_candidates
+from analyser.usage.facts import read_facts
+from analyser.usage.settings import ItemThresholds, item_thresholds
+from analyser.usage.tellings import Telling, find_tellings
+from analyser.usage.vocabulary import Vocabulary, load_vocabulary
+from analyser.view import DocumentView
+
+OLD_DAYS = 180  # before the current episode, where no words of history say so: chosen by us
+TOLD = "told"  # the label of the head that stands for a sentence that tells a matter
+
+
+def build_items(views: Sequence[DocumentView], case_file: CaseFile, head: LinearHead) -> tuple[Item, ...]:
+    """Return the matters on file, heaviest first, then in the order of their first telling.
+
+    A matter told in several documents is one item with all its sources, by date of document. Assessments tell no items of their own here: what an
+    assessor writes down is a use.
+    """
+    thresholds, vocabulary = item_thresholds(), load_vocabulary()
+    tellings = [telling for view in _in_order(views) for telling in _tellings_of(view, head, thresholds, vocabulary)]
+    groups = _link(tellings, thresholds)
+    began = min((view.document.written_on for view in views if view.document.written_on), default=None)
+    items = [_item(group, began, thresholds, vocabulary) for group in groups]
+    ranked = sorted(range(len(items)), key=lambda i: (-items[i].weight, i))
+    return tuple(_named(items[i], n) for n, i in enumerate(ranked, start=1))
+
+
+def _in_order(views: Sequence[DocumentView]) -> list[DocumentView]:
+    """By date; documents without one last, in the order of the file."""
+    return sorted(views, key=lambda view: view.document.written_on or date.max)
+
+
+def _tellings_of(view: DocumentView, head: LinearHead, thresholds: ItemThresholds, vocabulary: Vocabulary) -> tuple[Telling, ...]:
+    if view.document.type is DocumentType.ASSESSMENT or not view.sentences:
+        return ()
+    candidates = list_candidates(view, read_facts(view, vocabulary))
+    told = head.probabilities(candidate_features(candidates, vocabulary))[:, head.labels.index(TOLD)]
+    return find_tellings(candidates, told, thresholds)
+
+
+def _link(tellings: Sequence[Telling], thresholds: ItemThresholds) -> list[list[Telling]]:
+    """Group tellings of one matter: each joins the likest earlier telling of another document, if it is like enough."""
+    groups: list[list[Telling]] = []
+    group_of: list[int] = []
+    vectors: npt.NDArray[np.float32] = np.stack([telling.vector for telling in tellings]) if tellings else np.zeros((0, 0), dtype=np.float32)
+    for i, telling in enumerate(tellings):
+        likeness = vectors[:i] @ telling.vector
+        best = int(likeness.argmax()) if i else -1
+        if best >= 0 and likeness[best] >= thresholds.link:
+            group_of.append(group_of[best])
+            groups[group_of[best]].append(telling)
+        else:
+            group_of.append(len(groups))
+            groups.append([telling])
+    return groups
+
+
+def _item(group: Sequence[Telling], began: date | None, thresholds: ItemThresholds, vocabulary: Vocabulary) -> Item:
+    dates = [telling.candidates[0].view.document.written_on for telling in group]
+    known = [day for day in dates if day]
+    theme = _theme(group, vocabulary)
+    agency = next((telling.agency for telling in group if telling.agency), None)
+    return Item(
+        item_id="",
+        kind=_kind(group[0], agency, began),
+        theme=theme,
+        agency=agency,
+        sources=tuple(source for telling in group for source in telling.sources(thresholds.source_length)),
+        known_on=min(known, default=None),
+        weight=max(telling.p for telling in group),
+    )
+
+
+def _theme(group: Sequence[Telling], vocabulary: Vocabulary) -> Theme:
+    """The theme with most words of concern in the first telling that has any; ties go to the heavier theme, then by code."""
+    for telling in group:
+        if telling.themes:
+            return max(sorted(telling.themes), key=lambda theme: (telling.themes[theme], vocabulary.themes[theme].weight))
+    return Theme.NEGLECT
+
+
+def _kind(first: Telling, agency: Agency | None, began: date | None) -> ItemKind:
+    """A concern from before the current episode, or what nobody outside told, is historical; the rest is agency information."""
+    facts = [one.facts for one in first.candidates]
+    written_on = first.candidates[0].view.document.written_on
+    oldest = max((days_before(one, written_on) for one in facts), default=0)
+    since_start = (written_on - began).days if written_on and began else 0
+    if agency is None:
+        return ItemKind.HISTORICAL_CONCERN
+    return ItemKind.HISTORICAL_CONCERN if oldest > since_start + OLD_DAYS else ItemKind.AGENCY_INFORMATION
+
+
+def _named(item: Item, number: int) -> Item:
+    return Item(f"inf-{number:04d}", item.kind, item.theme, item.agency, item.sources, item.known_on, item.weight)

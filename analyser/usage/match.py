@@ -1,0 +1,86 @@
+"""What became of each matter on file in one assessment."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from analyser.domain.codes import UseStatus
+from analyser.domain.judgements import Item, Judgement, Use
+from analyser.domain.text import Span
+from analyser.heads import Floats, LinearHead
+from analyser.usage.facts import SentenceFacts, read_facts
+from analyser.usage.outcomes import outcome_features, pair_probabilities
+from analyser.usage.pairs import Page, pair_features, read_matter, read_page
+from analyser.usage.settings import UseThresholds, use_thresholds
+from analyser.usage.vocabulary import load_vocabulary
+from analyser.view import DocumentView
+
+TAKEN_COLUMN, DENIED_COLUMN = 1, 2
+
+
+def judge_uses(
+    assessment: DocumentView,
+    judgements: Sequence[Judgement],
+    items: Sequence[Item],
+    views: Mapping[str, DocumentView],
+    *,
+    pair: LinearHead,
+    outcome: LinearHead,
+) -> tuple[Use, ...]:
+    """Return one use for each item that was on file by the assessment's date, in the order of the items.
+
+    An assessment without a date cannot be placed against the file: every use is ``cannot_judge``. Sources are only those on file by then.
+    """
+    known = on_file(items, assessment, views)
+    if not known or not assessment.sentences or not judgements:
+        return ()
+    document_id = assessment.document.document_id
+    if assessment.document.written_on is None:
+        return tuple(Use(document_id, item, UseStatus.CANNOT_JUDGE, 1.0, item.sources) for item in known)
+    vocabulary, thresholds = load_vocabulary(), use_thresholds()
+    told = {source.document_id for item in known for source in item.sources}
+    facts: dict[str, tuple[SentenceFacts, ...]] = {one: read_facts(views[one], vocabulary) for one in sorted(told)}
+    matters = [read_matter(item, views, facts) for item in known]
+    page = read_page(assessment, judgements, matters, vocabulary)
+    pairs = pair_probabilities(pair_features(matters, page, vocabulary), pair)
+    outcomes = outcome.probabilities(outcome_features(pairs, page.labels))
+    uses = [_use(document_id, item, pairs[i], outcomes[i], outcome.labels, page, thresholds) for i, item in enumerate(known)]
+    return tuple(use for use in uses if use.item.weight >= (thresholds.taken_weight if use.evidence else thresholds.alert_weight))
+
+
+def on_file(items: Sequence[Item], assessment: DocumentView, views: Mapping[str, DocumentView]) -> tuple[Item, ...]:
+    """Return the items with a source that was on file by the assessment's date, each with those sources only."""
+    document = assessment.document
+
+    def before(document_id: str) -> bool:
+        if document_id == document.document_id:
+            return False
+        if document.written_on is None:
+            return True
+        return (views[document_id].document.written_on or date.max) <= document.written_on
+
+    known = []
+    for item in items:
+        sources = tuple(source for source in item.sources if before(source.document_id))
+        if sources:
+            known.append(Item(item.item_id, item.kind, item.theme, item.agency, sources, item.known_on, item.weight))
+    return tuple(known)
+
+
+def _use(document_id: str, item: Item, pairs: Floats, outcomes: Floats, labels: Sequence[str], page: Page, thresholds: UseThresholds) -> Use:
+    best = int(outcomes.argmax())
+    status = UseStatus(labels[best])
+    evidence: tuple[Span, ...] = ()
+    if status is not UseStatus.NOT_USED:
+        evidence = _evidence(pairs[:, DENIED_COLUMN if status is UseStatus.CONTRADICTED else TAKEN_COLUMN], status, page, thresholds)
+    return Use(document_id, item, status, float(outcomes[best]), item.sources, evidence)
+
+
+def _evidence(likely: Floats, status: UseStatus, page: Page, thresholds: UseThresholds) -> tuple[Span, ...]:
+    """The best sentence and those nearly as good, in text order; for ``used``, the best analytical one is among them."""
+    chosen = {int(likely.argmax())}
+    if status is UseStatus.USED:
+        chosen.add(int((likely * page.labels[:, 0]).argmax()))
+    ranked = sorted(range(len(likely)), key=lambda j: (-likely[j], j))
+    chosen |= {j for j in ranked[: thresholds.evidence_sentences] if likely[j] >= thresholds.evidence}
+    spans = (page.facts[j].sentence.span for j in sorted(chosen))
+    return tuple(Span(span.start, min(span.end, span.start + thresholds.evidence_length)) for span in spans)

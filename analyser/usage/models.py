@@ -1,0 +1,37 @@
+"""The learned parts of this stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from analyser.errors import ModelError
+from analyser.heads import LinearHead
+
+LABELS = {
+    "item": {"none", "told"},
+    "pair": {"none", "taken", "denied"},
+    "outcome": {"used", "mentioned", "not_used", "contradicted"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UsageModels:
+    """``item`` says whether a sentence tells a matter, ``pair`` what a sentence does with a matter, ``outcome`` what an assessment made of it."""
+
+    item: LinearHead = field(repr=False)
+    pair: LinearHead = field(repr=False)
+    outcome: LinearHead = field(repr=False)
+
+
+def usage_models(heads: Mapping[str, LinearHead]) -> UsageModels:
+    """Return the models made of the heads ``item``, ``pair`` and ``outcome``.
+
+    Raises
+    ------
+    ModelError
+        If a head is missing or has other labels.
+
+    """
+    for name, labels in LABELS.items():
+        if name not in heads or set(heads[name].labels) != labels:
+            raise ModelError(where=f"usage head {name}", what="is missing or has other labels", next_step="Restore the weights from the release.")
+    return UsageModels(item=heads["item"], pair=heads["pair"], outcome=heads["outcome"])

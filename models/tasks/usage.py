@@ -1,0 +1,160 @@
+"""Training of the heads for the use of information: what tells a matter, what takes it up, and what became of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from analyser.domain.codes import DocumentType, SentenceLabel, UseStatus
+from analyser.domain.judgements import Item, Judgement, LabelScores
+from analyser.domain.text import Evidence, Sentence, Span
+from analyser.heads import Floats, LinearHead
+from analyser.usage.candidates import candidate_features, list_candidates
+from analyser.usage.facts import read_facts
+from analyser.usage.items import TOLD
+from analyser.usage.match import on_file
+from analyser.usage.outcomes import DENIED, NONE, TAKEN, outcome_features, pair_probabilities
+from analyser.usage.pairs import pair_features, read_matter, read_page
+from analyser.usage.vocabulary import load_vocabulary
+from analyser.view import DocumentView
+from annotation.schema import AnnotatedCase
+from models.linear import fit_linear_head
+
+LEAST_OVERLAP = 0.3  # of the shorter of two stretches, as in the scoring of sources
+SURE = 0.94  # how sure a gold label is taken to be, for features that are a labeller's scores elsewhere
+C_ITEM, C_PAIR, C_OUTCOME = 0.003, 0.03, 0.03
+Views = Mapping[tuple[str, str], DocumentView]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPairs:
+    """Every matter on file beside every sentence of one assessment.
+
+    ``features`` [n_matters, n_sentences, n_features], ``labels`` [n_matters, n_sentences] of none, taken, denied, ``label_scores``
+    [n_sentences, 4], ``outcomes`` one for each matter.
+    """
+
+    case_id: str
+    features: Floats = field(repr=False)
+    labels: npt.NDArray[np.str_] = field(repr=False)
+    label_scores: Floats = field(repr=False)
+    outcomes: tuple[UseStatus, ...]
+
+
+def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str, LinearHead]:
+    """Return the heads ``item``, ``pair`` and ``outcome`` trained on annotated cases.
+
+    The head of outcomes learns from probabilities of pairs in cases that the head of pairs did not see.
+
+    Parameters
+    ----------
+    cases
+        The cases to learn from; at least two.
+    views
+        Every document of theirs, by case id and document id.
+    seed
+        Seed of everything random in training.
+
+    """
+    pairs = [one for case in cases for one in read_pairs(case, views)]
+    return {"item": _fit_items(cases, views, seed), "pair": _fit_pairs(pairs, seed), "outcome": _fit_outcomes(pairs, seed)}
+
+
+def read_pairs(case: AnnotatedCase, views: Views) -> list[AssessmentPairs]:
+    """Return the pairs of every assessment of a case that has anything on file before it."""
+    vocabulary = load_vocabulary()
+    own = {document.document_id: views[case.case_id, document.document_id] for document in case.case_file.documents}
+    facts = {document_id: read_facts(view, vocabulary) for document_id, view in own.items()}
+    found = []
+    for document_id in sorted(case.assessments):
+        outcomes = {outcome.item_id: outcome.status for outcome in case.outcomes if outcome.assessment_id == document_id}
+        items = [item for item in on_file(gold_items(case), own[document_id], own) if item.item_id in outcomes]
+        if not items:
+            continue
+        matters = [read_matter(item, own, facts) for item in items]
+        page = read_page(own[document_id], gold_judgements(case, document_id), matters, vocabulary)
+        labels = np.array([[_pair_label(case, item.item_id, document_id, one.sentence.span) for one in page.facts] for item in items])
+        features = pair_features(matters, page, vocabulary)
+        found.append(AssessmentPairs(case.case_id, features, labels, page.labels, tuple(outcomes[item.item_id] for item in items)))
+    return found
+
+
+def gold_items(case: AnnotatedCase) -> tuple[Item, ...]:
+    """Return the annotated matters of a case as items, in the order of their ids; the first mention gives kind, theme and agency."""
+    told: dict[str, list[int]] = {}
+    for i, one in enumerate(case.information):
+        told.setdefault(one.item_id, []).append(i)
+    items = []
+    for item_id, places in sorted(told.items()):
+        rows = sorted((case.information[i] for i in places), key=lambda row: (row.recorded_on, row.evidence))
+        first = rows[0]
+        items.append(Item(item_id, first.kind, first.theme, first.agency, tuple(row.evidence for row in rows), first.recorded_on, 1.0))
+    return tuple(items)
+
+
+def gold_judgements(case: AnnotatedCase, document_id: str) -> tuple[Judgement, ...]:
+    """Return the annotated labels of an assessment's sentences as judgements, nearly sure of themselves."""
+    return tuple(
+        Judgement(Sentence(one.evidence.span), one.label, _nearly_sure(one.label))
+        for one in case.sentences
+        if one.evidence.document_id == document_id
+    )
+
+
+def _nearly_sure(label: SentenceLabel) -> LabelScores:
+    rest = (1 - SURE) / (len(SentenceLabel) - 1)
+    return LabelScores(**{name: SURE if label.value == name else rest for name in (one.value for one in SentenceLabel)})
+
+
+def _pair_label(case: AnnotatedCase, item_id: str, document_id: str, span: Span) -> str:
+    statuses = {
+        use.status
+        for use in case.uses
+        if use.item_id == item_id and use.evidence.document_id == document_id and _meets(use.evidence, document_id, span)
+    }
+    if not statuses:
+        return NONE
+    return DENIED if statuses == {UseStatus.CONTRADICTED} else TAKEN
+
+
+def _meets(evidence: Evidence, document_id: str, span: Span) -> bool:
+    shorter = min(evidence.span.end - evidence.span.start, span.end - span.start)
+    return evidence.document_id == document_id and evidence.span.overlap(span) >= LEAST_OVERLAP * shorter
+
+
+def _fit_items(cases: Sequence[AnnotatedCase], views: Views, seed: int) -> LinearHead:
+    vocabulary = load_vocabulary()
+    rows: list[Floats] = []
+    labels: list[str] = []
+    for case in cases:
+        for document in case.case_file.documents:
+            if document.type is DocumentType.ASSESSMENT:
+                continue
+            view = views[case.case_id, document.document_id]
+            candidates = list_candidates(view, read_facts(view, vocabulary))
+            if candidates:
+                rows.append(candidate_features(candidates, vocabulary))
+                labels += [_item_label(case, document.document_id, one.facts.sentence.span) for one in candidates]
+    return fit_linear_head(np.concatenate(rows), labels, c=C_ITEM, seed=seed)
+
+
+def _item_label(case: AnnotatedCase, document_id: str, span: Span) -> str:
+    return TOLD if any(_meets(one.evidence, document_id, span) for one in case.information) else NONE
+
+
+def _fit_pairs(pairs: Sequence[AssessmentPairs], seed: int) -> LinearHead:
+    features = np.concatenate([one.features.reshape(-1, one.features.shape[2]) for one in pairs])
+    labels = [str(label) for one in pairs for label in one.labels.ravel()]
+    return fit_linear_head(features, labels, c=C_PAIR, seed=seed)
+
+
+def _fit_outcomes(pairs: Sequence[AssessmentPairs], seed: int) -> LinearHead:
+    rows, labels = [], []
+    for case_id in sorted({one.case_id for one in pairs}):
+        head = _fit_pairs([one for one in pairs if one.case_id != case_id], seed)
+        for one in pairs:
+            if one.case_id == case_id:
+                rows.append(outcome_features(pair_probabilities(one.features, head), one.label_scores))
+                labels += [status.value for status in one.outcomes]
+    return fit_linear_head(np.concatenate(rows), labels, c=C_OUTCOME, seed=seed, class_weight="balanced")
