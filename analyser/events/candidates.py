@@ -1,12 +1,14 @@
 """Stretches of a document that may tell a dated event, each with a date that it may have."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from analyser.domain.dates import DateInterval, Timex
 from analyser.domain.text import Span
 from analyser.events.clauses import split_clauses
 from analyser.events.layout import Line, tells_no_event
+from analyser.timex.values import interval as resolve
 from analyser.view import DocumentView
 
 
@@ -40,6 +42,9 @@ class Candidate:
     distance: int = 0
 
 
+Clause = tuple[Span, int, int, tuple[Span, ...]]
+
+
 def find_candidates(view: DocumentView, lines: tuple[Line, ...]) -> tuple[Candidate, ...]:
     """Return every clause of the document with every date that it may have, in text order."""
     timexes = [timex for timex in view.timexes if timex.interval is not None and timex.value]
@@ -66,10 +71,7 @@ def find_candidates(view: DocumentView, lines: tuple[Line, ...]) -> tuple[Candid
     return tuple(found)
 
 
-type_base = tuple[Span, int, int, tuple[Span, ...]]
-
-
-def _dated(base: type_base, own: list[Timex]) -> list[Candidate]:
+def _dated(base: Clause, own: list[Timex]) -> list[Candidate]:
     found: list[Candidate] = []
     seen: set[DateInterval] = set()
     for timex in own:
@@ -80,25 +82,18 @@ def _dated(base: type_base, own: list[Timex]) -> list[Candidate]:
         found.append(Candidate(*base, DatedBy.TIMEX, timex, timex.value, interval))
         if interval.latest is None and interval.earliest is not None:
             value = timex.value.rstrip("/")
-            onset = _onset(timex, value)
-            found.append(Candidate(*base, DatedBy.ONSET, timex, value, onset))
+            found.append(Candidate(*base, DatedBy.ONSET, timex, value, _onset(value, interval.earliest)))
     return found
 
 
-def _onset(timex: Timex, value: str) -> DateInterval:
-    from calendar import monthrange
-    from datetime import date
-
-    first = timex.earliest or date.min
-    parts = value.split("-")
-    if len(parts) == 1 and len(value) == 4:
-        return DateInterval(first, date(first.year, 12, 31))
-    if len(parts) == 2 and parts[1].isdigit():
-        return DateInterval(first, date(first.year, first.month, monthrange(first.year, first.month)[1]))
-    return DateInterval(first, first)
+def _onset(value: str, first: date) -> DateInterval:
+    try:
+        return resolve(value)
+    except ValueError:
+        return DateInterval(first, first)
 
 
-def _undated(base: type_base, context: Timex | None, later: Timex | None, view: DocumentView) -> list[Candidate]:
+def _undated(base: Clause, context: Timex | None, later: Timex | None, view: DocumentView) -> list[Candidate]:
     clause = base[0]
     found: list[Candidate] = []
     written = view.document.written_on

@@ -49,7 +49,8 @@ def find_mentions(view: DocumentView, case_file: CaseFile, models: EventModels |
 def event_scores(candidates: Sequence[Candidate], features: Floats, embeddings: Floats, models: EventModels) -> Floats:
     """Return for each candidate the probability that it tells an event with that date, [n_candidates]."""
     scores = np.zeros(len(candidates), dtype=np.float32)
-    for head, kinds in ((models.event_timex, IN_CLAUSE), (models.event_undated, (DatedBy.CONTEXT, DatedBy.DOCUMENT))):
+    heads = ((models.event_timex, IN_CLAUSE), (models.event_context, (DatedBy.CONTEXT,)), (models.event_document, (DatedBy.DOCUMENT,)))
+    for head, kinds in heads:
         rows = [row for row, candidate in enumerate(candidates) if candidate.dated_by in kinds]
         if rows:
             scores[rows] = probabilities(head, features[rows], embeddings[rows])[:, head.labels.index(EVENT)]

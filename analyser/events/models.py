@@ -13,7 +13,7 @@ from analyser.lexicons import load_table
 
 EVENT, NO_EVENT = "event", "no_event"
 SIGNIFICANT, ROUTINE = "significant", "routine"
-HEADS = ("event_timex", "event_undated", "category", "status", "significance", "link")
+HEADS = ("event_timex", "event_context", "event_document", "category", "status", "significance", "link")
 ON_CLAUSES = HEADS[:-1]
 
 
@@ -21,13 +21,14 @@ ON_CLAUSES = HEADS[:-1]
 class EventModels:
     """One head for each decision about a candidate, and one for pairs of tellings (``None`` where it was not trained).
 
-    ``event_timex`` judges clauses with a date in them, ``event_undated`` those that have theirs from elsewhere; labels
-    ``no_event`` and ``event``. ``category`` and ``status`` have the codes as labels, ``significance`` has ``routine``
+    ``event_timex`` judges clauses with a date in them, ``event_context`` those dated by an expression nearby,
+    ``event_document`` those dated by the day of writing; labels ``no_event`` and ``event``. ``category`` and ``status`` have the codes as labels, ``significance`` has ``routine``
     and ``significant``. A head sees the features, or the features and the embedding of the sentence.
     """
 
     event_timex: LinearHead = field(repr=False)
-    event_undated: LinearHead = field(repr=False)
+    event_context: LinearHead = field(repr=False)
+    event_document: LinearHead = field(repr=False)
     category: LinearHead = field(repr=False)
     status: LinearHead = field(repr=False)
     significance: LinearHead = field(repr=False)

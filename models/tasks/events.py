@@ -1,0 +1,171 @@
+"""Training of the event heads: which clauses tell events, what they are about, and which tellings are of one event."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from analyser.chronology.pairs import DIFFERENT, SAME, candidate_pairs, pair_features
+from analyser.chronology.tellings import Telling, read_tellings
+from analyser.domain.dates import DateInterval
+from analyser.domain.events import EventMention
+from analyser.domain.text import Span
+from analyser.events.candidates import Candidate, DatedBy, find_candidates
+from analyser.events.features import Floats, describe, embedding_of, read_document
+from analyser.events.find import IN_CLAUSE, find_mentions
+from analyser.events.models import EVENT, NO_EVENT, ROUTINE, SIGNIFICANT, event_models
+from analyser.heads import LinearHead
+from analyser.timex.values import interval
+from analyser.view import DocumentView
+from annotation.schema import AnnotatedCase, GoldEvent
+from models.linear import fit_linear_head
+
+LEAST_OVERLAP = 0.3
+SETTINGS: Mapping[str, Mapping[str, float]] = {  # "least" is the probability from which an event is worth reporting: half of the F1 to be had
+    "event_timex": {"c": 0.05, "least": 0.4},
+    "event_context": {"c": 0.05, "least": 0.3},
+    "event_document": {"c": 0.1, "least": 0.3},
+    "category": {"c": 0.3, "embedding": 4.0},
+    "status": {"c": 0.3, "embedding": 2.0},
+    "significance": {"c": 0.1, "embedding": 2.0},
+    "link": {"c": 0.01},
+}
+Views = Mapping[tuple[str, str], DocumentView]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate with its features, and the gold event that it tells, if any."""
+
+    candidate: Candidate
+    features: Floats = field(repr=False)
+    embedding: Floats = field(repr=False)
+    gold: GoldEvent | None
+
+
+def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str, LinearHead]:
+    """Return the event heads trained on annotated cases.
+
+    Parameters
+    ----------
+    cases
+        The cases to learn from.
+    views
+        Every document of theirs, by case id and document id.
+    seed
+        Seed of everything random in training.
+
+    """
+    documents = [(case, document.document_id) for case in cases for document in case.case_file.documents]
+    examples = [example for case, document_id in documents for example in read_examples(case, views[case.case_id, document_id])]
+    told = [(example, example.gold) for example in examples if example.gold is not None]
+    rows = [example for example, _ in told]
+    significant = [SIGNIFICANT if gold.significant else ROUTINE for _, gold in told]
+    heads = {
+        "event_timex": _fit_event(examples, IN_CLAUSE, SETTINGS["event_timex"], seed),
+        "event_context": _fit_event(examples, (DatedBy.CONTEXT,), SETTINGS["event_context"], seed),
+        "event_document": _fit_event(examples, (DatedBy.DOCUMENT,), SETTINGS["event_document"], seed),
+        "category": _fit_told(rows, [str(gold.category) for _, gold in told], SETTINGS["category"], seed),
+        "status": _fit_told(rows, [str(gold.status) for _, gold in told], SETTINGS["status"], seed, class_weight="balanced"),
+        "significance": _fit_told(rows, significant, SETTINGS["significance"], seed),
+    }
+    return heads | {"link": _fit_links(cases, views, heads, SETTINGS["link"], seed)}
+
+
+def read_examples(case: AnnotatedCase, view: DocumentView) -> tuple[Example, ...]:
+    """Return every candidate of a document, each with the gold event whose clause and date it fits best."""
+    reading = read_document(view)
+    golds = [event for event in case.events if event.evidence.document_id == view.document.document_id]
+    return tuple(
+        Example(candidate, describe(reading, candidate), embedding_of(reading, candidate), _told(candidate.span, candidate.interval, golds))
+        for candidate in find_candidates(view, reading.lines)
+    )
+
+
+def same_dates(gold: DateInterval, found: DateInterval) -> bool:
+    """Whether two dates agree: days and weekends exactly, longer stretches by half of their union, open ends within a week."""
+    if (gold.earliest is None) != (found.earliest is None) or (gold.latest is None) != (found.latest is None):
+        return False
+    if gold.earliest is None or gold.latest is None or found.earliest is None or found.latest is None:
+        ends = ((gold.earliest, found.earliest), (gold.latest, found.latest))
+        return all(abs((a - b).days) <= 7 for a, b in ends if a is not None and b is not None)
+    if (gold.latest - gold.earliest).days <= 1:
+        return gold == found
+    common = (min(gold.latest, found.latest) - max(gold.earliest, found.earliest)).days + 1
+    return common > 0 and 2 * common >= (max(gold.latest, found.latest) - min(gold.earliest, found.earliest)).days + 1
+
+
+def _told(span: Span, dated: DateInterval, golds: Iterable[GoldEvent]) -> GoldEvent | None:
+    fitting = [(overlap, gold) for gold in golds if (overlap := _iou(span, gold.evidence.span)) >= LEAST_OVERLAP and same_dates(interval(gold.date), dated)]
+    return max(fitting, key=lambda row: row[0])[1] if fitting else None
+
+
+def _iou(one: Span, other: Span) -> float:
+    common = one.overlap(other)
+    return common / (one.end - one.start + other.end - other.start - common)
+
+
+def _fit_event(examples: Sequence[Example], kinds: Sequence[DatedBy], settings: Mapping[str, float], seed: int) -> LinearHead:
+    """Fit a head on candidates of some kinds, its bias moved so that a probability of 0.5 means the least that is worth reporting."""
+    rows = [example for example in examples if example.candidate.dated_by in kinds]
+    labels = [EVENT if example.gold else NO_EVENT for example in rows]
+    head = _fit_plain(np.stack([example.features for example in rows]), labels, c=settings["c"], seed=seed)
+    if head.labels != (EVENT, NO_EVENT):
+        return head
+    shift = float(np.log(settings["least"] / (1 - settings["least"])))
+    return replace(head, bias=head.bias - np.array([shift, 0.0], dtype=np.float32))
+
+
+def _fit_told(
+    told: Sequence[Example], labels: Sequence[str], settings: Mapping[str, float], seed: int, *, class_weight: str | None = None
+) -> LinearHead:
+    features = np.stack([np.concatenate([example.features, example.embedding]) for example in told])
+    scale = np.ones(features.shape[1], dtype=np.float32)
+    scale[len(told[0].features) :] = 1 / settings["embedding"]
+    return _fit_plain(features, labels, c=settings["c"], seed=seed, scale=scale, class_weight=class_weight)
+
+
+def _fit_plain(
+    features: Floats, labels: Sequence[str], *, c: float, seed: int, scale: Floats | None = None, class_weight: str | None = None
+) -> LinearHead:
+    """Fit logistic regression without standardising: most features are rare yes-or-no marks, which standardising would blow up."""
+    from sklearn.linear_model import LogisticRegression
+
+    scale = np.ones(features.shape[1], dtype=np.float32) if scale is None else scale
+    mean = np.zeros(features.shape[1], dtype=np.float32)
+    names = tuple(sorted(set(labels)))
+    if len(names) == 1:
+        return LinearHead(names, np.zeros((1, features.shape[1]), dtype=np.float32), np.zeros(1, dtype=np.float32), mean, scale)
+    model = LogisticRegression(C=c, class_weight=class_weight, random_state=seed, max_iter=2000).fit(features / scale, np.asarray(labels))
+    weights, bias = model.coef_, model.intercept_
+    if len(names) == 2:
+        weights, bias = np.concatenate([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+    return LinearHead(names, weights.astype(np.float32), bias.astype(np.float32), mean, scale)
+
+
+def _fit_links(cases: Sequence[AnnotatedCase], views: Views, heads: Mapping[str, LinearHead], settings: Mapping[str, float], seed: int) -> LinearHead:
+    """Fit the pair head on the gold tellings themselves, each with the category, people and agencies that the stage gives it."""
+    features, labels = [], []
+    for case in cases:
+        tellings, events = _gold_tellings(case, views, heads)
+        pairs = candidate_pairs(tellings)
+        features.append(pair_features(tellings, pairs))
+        labels += [SAME if events[a] == events[b] else DIFFERENT for a, b in pairs]
+    return fit_linear_head(np.concatenate(features), labels, c=settings["c"], seed=seed)
+
+
+def _gold_tellings(case: AnnotatedCase, views: Views, heads: Mapping[str, LinearHead]) -> tuple[tuple[Telling, ...], list[str]]:
+    models = event_models({name: head for name, head in heads.items()})
+    placed = [views[case.case_id, document.document_id] for document in case.case_file.documents]
+    mentions: list[EventMention] = []
+    events: list[str] = []
+    for view in placed:
+        golds = [event for event in case.events if event.evidence.document_id == view.document.document_id]
+        for mention in find_mentions(view, case.case_file, models):
+            gold = _told(mention.evidence.span, mention.interval, golds) if mention.interval else None
+            if gold:
+                mentions.append(mention)
+                events.append(gold.event_id)
+    by_mention = {id(mention): event for mention, event in zip(mentions, events, strict=True)}
+    tellings = read_tellings(mentions, placed)
+    return tellings, [by_mention[id(telling.mention)] for telling in tellings]
