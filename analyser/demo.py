@@ -69,12 +69,12 @@ def run_demo(out: Path, *, on_step: Callable[[str], None] = lambda step: None) -
     on_step(STEPS[0])
     components = load_components()
     on_step(STEPS[1])
-    case_file = next((found for found in read_cases([demo_folder()]) if isinstance(found, CaseFile)), None)
-    if case_file is None:
+    case_files = [found for found in read_cases(demo_folder()) if isinstance(found, CaseFile)]
+    if not case_files:
         raise InputError(where="the demonstration case", what="cannot be read", next_step="Restore analyser/data/demo from the release.")
-    report = analyse(case_file, components, on_stage=on_step)
+    report = analyse(case_files[0], components, on_stage=on_step)
     on_step(STEPS[-1])
-    return report, write_report(report, out / folder_name(case_file.case_id))
+    return report, write_report(report, out / folder_name(report.case_file.case_id))
 
 
 def summarise(report: CaseReport) -> tuple[Section, ...]:
