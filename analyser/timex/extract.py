@@ -1,0 +1,187 @@
+"""Time expressions of a text, placed on the calendar."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analyser.domain.dates import Anchor, Timex, TimexType
+from analyser.timex.direction import looks_ahead
+from analyser.timex.expression import Found, Point
+from analyser.timex.reader import Reader
+from analyser.timex.resolve import Placed, Unplaced, resolve
+from analyser.timex.spans import find
+from analyser.timex.story import Mention, Story
+from analyser.timex.tokens import tokenise
+from analyser.timex.values import interval
+from analyser.timex.vocabulary import vocabulary
+
+MAX_STRETCH = 12_000
+YEAR_WRITTEN = re.compile(r"(?<![\d/£$.,])(1[5-9]\d\d|20\d\d)(?![\d])")
+PARAGRAPH = re.compile(r"\n")
+HISTORY_MIN_YEARS = 8
+HISTORY_SHARE = 0.75
+
+
+def extract_timexes(text: str, *, written_on: date | None, births: Sequence[date] = ()) -> tuple[Timex, ...]:
+    """Return the calendar expressions of a text in order; none overlap, and ``text[start:end]`` is the expression.
+
+    ``written_on`` is the day of writing, from which "today" counts; without it, what hangs on it stays unresolved.
+    ``births`` are the children's dates of birth, which place ages. Unresolved expressions have the value ``None``.
+    Time and memory grow linearly with the text.
+
+    Source: annotation/guidelines/SPEC.md for extents and values.
+    """
+    story = Story(written_on, tuple(births), narrates=narrates_other_years(text, written_on))
+    results: list[Timex] = []
+    words = vocabulary()
+    for start, end in stretches(text):
+        reader = Reader(text, tokenise(text, start, end, words), words)
+        for found in find(reader):
+            story.paragraph += text.count("\n", story.position, found.start)
+            story.position = found.start
+            timex = place(found, reader, story)
+            if timex is not None:
+                results.append(timex)
+    return tuple(results)
+
+
+def narrates_other_years(text: str, written_on: date | None) -> bool:
+    """Whether a text tells of years other than that of its writing: most years written out in it lie elsewhere, or nothing dates it."""
+    if written_on is None:
+        return True
+    years = [int(match.group()) for match in YEAR_WRITTEN.finditer(text)]
+    if len(years) < HISTORY_MIN_YEARS:
+        return False
+    elsewhere = sum(abs(year - written_on.year) > 2 for year in years)
+    return elsewhere / len(years) >= HISTORY_SHARE
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield half-open stretches that cover the text, cut at line ends where there are any."""
+    start, n = 0, len(text)
+    while start < n:
+        end = min(n, start + MAX_STRETCH)
+        if end < n:
+            for mark in ("\n\n", "\n", ". ", " "):
+                cut = text.rfind(mark, start + MAX_STRETCH // 2, end)
+                if cut > 0:
+                    end = cut + len(mark)
+                    break
+        yield start, end
+        start = end
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Direction and opening of one expression."""
+
+    ahead: float
+    opening: str | None
+
+
+def place(found: Found, reader: Reader, story: Story) -> Timex | None:
+    """Return the timex of an expression, and let the story remember it; ``None`` if it cannot be one."""
+    after = reader.after(found.token, found.end)
+    ahead = looks_ahead(reader, found.token, after)
+    if found.opening == "since":
+        ahead = -3.0
+    text = reader.text[found.start : found.end]
+    clock = found.first.has_clock or found.first.part is not None
+    kind = TimexType.TIME if clock and found.last is None and found.opening is None else TimexType.DATE
+    opening = found.opening or ("until" if reader.word(found.token - 1) == "by" else None)
+    try:
+        if found.last is not None:
+            placed = place_range(found, story, ahead)
+        else:
+            placed = resolve(found.first, story, ahead, opening)
+        value = placed.value
+        if found.opening in {"since", "until"}:
+            remember(found, placed, story)
+            value = open_value(placed.value, found.opening)
+        else:
+            remember(found, placed, story)
+        covered = interval(value)
+    except (Unplaced, ValueError, OverflowError, IndexError, StopIteration):
+        return Timex(found.start, found.end, text, kind, None, None, None, rule=found.first.rule)
+    flags = placed.flags
+    if reader.char_before(found.token) == "?" and "uncertain" not in flags:
+        flags = (*flags, "uncertain")
+    return Timex(
+        found.start, found.end, text, kind, value, covered.earliest, covered.latest,
+        rule=found.first.rule, anchor=placed.anchor, anchored_on=placed.anchored_on, flags=flags,
+    )  # fmt: skip
+
+
+def open_value(value: str, opening: str | None) -> str:
+    """Return a value with one side left open."""
+    first, _, last = value.partition("/")
+    if opening == "since":
+        return f"{strip_time(first)}/"
+    return f"/{strip_time(last or first)}"
+
+
+def strip_time(value: str) -> str:
+    """Return a value without its time of day."""
+    return value.split("T")[0] if "T" in value[8:] else value
+
+
+def place_range(found: Found, story: Story, ahead: float) -> Placed:
+    """Return the place of a range; an end that lacks a year takes it from the other."""
+    first, last = found.first, found.last
+    if last is None:
+        raise Unplaced
+    if "before_last" in first.flags:
+        end = resolve(last, story, ahead)
+        day = end.first()
+        back = (day.weekday() - (first.weekday or 0)) % 7
+        return Placed(f"{date.fromordinal(day.toordinal() - back).isoformat()}/{day.isoformat()}", "week", end.anchor, end.anchored_on)
+    if stated(first) and not stated(last):
+        begin = resolve(first, story, ahead)
+        end = resolve(last, anchored_story(story, begin), ahead)
+    else:
+        end = resolve(last, story, ahead)
+        begin = resolve(first, anchored_story(story, end), ahead) if not stated(first) and first.base is None else resolve(first, story, ahead)
+        if begin.first() > end.last() and first.year is None and first.month is not None:
+            begin = Placed(str(int(begin.value[:4]) - 1).zfill(4) + begin.value[4:], begin.grain, begin.anchor, begin.anchored_on)
+    start_value, end_value = begin.value.split("/")[0], end.value.split("/")[-1]
+    if len(start_value) == 4 and len(end_value) == 4 and int(end_value) == int(start_value) + 1:
+        start_value, end_value = f"{start_value}-01", f"{end_value}-12"
+    value = f"{strip_time(start_value)}/{strip_time(end_value)}"
+    interval(value)
+    return Placed(value, begin.grain, end.anchor, end.anchored_on)
+
+
+def stated(point: Point) -> bool:
+    """Whether a point needs no anchor."""
+    return point.year is not None or point.school_year is not None
+
+
+def anchored_story(story: Story, placed: Placed) -> Story:
+    """Return a story that stands at a place, for the other end of a range."""
+    mention = Mention(
+        placed.first(), placed.last(), placed.grain if placed.grain != "year" else "year", story.position, story.paragraph, stated_year=True
+    )
+    return Story(
+        story.written_on,
+        story.births,
+        narrates=True,
+        quoted_on=None,
+        paragraph=story.paragraph,
+        position=story.position,
+        mention=mention,
+        day=mention,
+    )
+
+
+def remember(found: Found, placed: Placed, story: Story) -> None:
+    """Let the story know the date just named."""
+    first, last = placed.first(), placed.last()
+    if found.last is not None:
+        first = last if placed.grain == "day" else first
+    point = found.last or found.first
+    mention = Mention(first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE)
+    story.mention = mention
+    if placed.grain == "day" and found.last is None and found.opening is None:
+        story.day = mention
+        story.hour = found.first.hour if found.first.has_clock and found.first.sure_hour else story.hour

@@ -1,0 +1,181 @@
+"""What only looks like a date in figures: addresses, references, shares, doses, shorthand for ages and spells."""
+
+from analyser.timex.reader import Reader
+
+ON_WORDS = frozenset(
+    {
+        "on",
+        "dated",
+        "date",
+        "since",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "from",
+        "between",
+        "to",
+        "held",
+        "and",
+        "or",
+        "of",
+        "the",
+        "for",
+        "seen",
+        "visit",
+        "visited",
+        "v",
+        "hv",
+        "meeting",
+        "mtg",
+        "appt",
+        "review",
+        "rec'd",
+        "received",
+    }
+)
+AHEAD_OR_BACK = frozenset(
+    {
+        "ago",
+        "old",
+        "later",
+        "earlier",
+        "time",
+        "post",
+        "hence",
+        "apart",
+        "age",
+        "pregnant",
+        "duration",
+        "supply",
+        "course",
+        "ly",
+        "gestation",
+        "premature",
+        "prem",
+    }
+)
+SPELL_LEADS = frozenset(
+    {
+        "in",
+        "for",
+        "every",
+        "another",
+        "past",
+        "last",
+        "next",
+        "over",
+        "within",
+        "aged",
+        "age",
+        "approx",
+        "about",
+        "around",
+        "x",
+        "after",
+        "a",
+        "further",
+        "first",
+        "additional",
+        "nearly",
+        "almost",
+        "only",
+        "than",
+    }
+)
+
+
+def address_follows(reader: Reader, i: int) -> bool:
+    """Whether a street's name follows token ``i``: capitalised words that end in "Street", "Court" and so on."""
+    for k in range(i, i + 4):
+        written = reader.original(k)
+        if not reader.joined(k) or not (written[:1].isupper()):
+            return False
+        if k > i and reader.word(k) in reader.sets["blocked.streets"]:
+            return True
+    return False
+
+
+def blocks_full_date(reader: Reader, i: int, *, weak: bool) -> bool:
+    """Whether a full date in figures at token ``i`` is part of a reference or a code."""
+    previous = reader.word(i - 1)
+    if weak and (previous in reader.sets["blocked.before"] or (previous == ":" and reader.word(i - 2) in reader.sets["blocked.before"])):
+        return previous not in {"year", "yr"}
+    return weak and previous in {".", "#"} and reader.word(i - 2) in {"no", "ref", "nos"}
+
+
+def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
+    """Whether two figures with a mark between, tokens ``i`` to ``after``, are no day and month."""
+    sets = reader.sets
+    previous, following = reader.word(i - 1), reader.word(after)
+    first, second = int(reader.word(i)), int(reader.word(after - 1))
+    if previous in sets["blocked.before"] and not (previous == "no" and False):
+        return True
+    if previous in {".", ":", "#"} and reader.word(i - 2) in sets["blocked.before"] and reader.word(i - 2) not in {"review", "case"}:
+        return True
+    if reader.token(after).glued and following.isalpha() and following not in {"am", "pm"}:
+        return True
+    if following == "%" or address_follows(reader, after):
+        return True
+    if following in sets["blocked.after_fraction"] and reader.joined(after):
+        return True
+    if following in {"hours", "mins", "minutes", "year", "years", "yr", "yrs", "month", "months"}:
+        return True
+    if previous in {"score", "out", "roughly", "ratio", "x"} or previous in sets["connect.approximators"] and first < second:
+        return True
+    mark = reader.word(i + 1)
+    if not reader.token(i + 1).glued and mark != "/" and not weak:
+        return True
+    if mark != "/":
+        return blocks_weak_pair(reader, i, after)
+    return second in {7, 12} and shorthand(reader, i, after, second)
+
+
+def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
+    """Whether "15.9" or "15-2" is no date: stops and hyphens need a word or a neighbour that shows one."""
+    mark = reader.word(i + 1)
+    previous = reader.word(i - 1)
+    if reader.word(after) in reader.sets["blocked.after_decimal"] and reader.joined(after):
+        return True
+    if reader.tag(i - 1, "weekday") is not None:
+        return mark != "." and int(reader.word(after - 1)) <= 12 and int(reader.word(i)) <= 12
+    if mark == ".":
+        if len(reader.word(after - 1)) > 2 or reader.word(i)[0] == "0" and len(reader.word(i)) == 1:
+            return True
+        led = previous in ON_WORDS
+        ends = reader.ends_clause(after)
+        return not (led or ends) or int(reader.word(i)) == 0 or (not led and i == 0)
+    if previous in {"on", "dated", "since", "until", "between"}:
+        return False
+    alone = reader.ends_clause(after) and (i == 0 or reader.starts_line(i))
+    return not (alone and int(reader.word(i)) > 12)
+
+
+def shorthand(reader: Reader, i: int, after: int, denominator: int) -> bool:
+    """Whether "3/7" or "8/12" counts days or months rather than naming a day in July or December."""
+    previous, following = reader.word(i - 1), reader.word(after)
+    if following in AHEAD_OR_BACK:
+        return True
+    if previous in {"in", "aged", "age", "every", "another", "further", "within", "approx", "over", "past", "x", "a", "last", "next"}:
+        return True
+    return previous == "for" and not (
+        reader.word(i - 2)
+        in {
+            "booked",
+            "arranged",
+            "listed",
+            "scheduled",
+            "appt",
+            "appointment",
+            "set",
+            "planned",
+            "fixed",
+            "date",
+            "due",
+            "rebooked",
+            "rearranged",
+            "meeting",
+            "visit",
+        }
+    )

@@ -1,0 +1,203 @@
+"""Dates that name a month: "12th March 2008", "Mar '08", "March 12", "in May"."""
+
+import re
+
+from analyser.timex.expression import Point
+from analyser.timex.reader import Reader
+
+FOUR_DIGITS = re.compile(r"(1[0-9]\d\d|20\d\d|21\d\d)(?![\d/]|[.,:]\d)")
+NAME_PRONE = frozenset({"april", "may", "june", "jan", "august", "mar", "march", "jun", "dec", "sep", "apr"})
+VERB_PRONE = frozenset({"may", "march", "mar", "dec", "sep"})
+LEADS = frozenset(
+    "in since by until till from before after during of early mid late last next this and to end beginning start following previous through throughout "
+    "between for around about on end-of on".split()
+)
+NOT_YEARS = frozenset({"hrs", "hours", "hour", "h", "am", "pm", "hr"})
+
+
+def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] | None:
+    """Return a year from token ``i``, whether it has but two digits, and the index after it.
+
+    Two bare digits are a year only when ``loose`` (a day stands before them) or when they begin with a nought.
+    """
+    if not reader.joined(i):
+        return None
+    token = reader.token(i)
+    if token.word in {",", "of", "in", "-", "/", "."} and reader.token(i + 1).is_number:
+        follow = reader.token(i + 1)
+        if len(follow.word) == 4 and FOUR_DIGITS.match(reader.text, follow.start) and (token.word not in {"-", "/", "."} or follow.glued):
+            if reader.word(i + 2) in NOT_YEARS and token.word == ",":
+                return None
+            return int(follow.word), False, i + 2
+        if token.word in {"-", "/", "."} and token.glued and follow.glued and len(follow.word) == 2 and loose:
+            return int(follow.word), True, i + 2
+        return None
+    if token.word in {"'", "‘", "’"}:
+        follow = reader.token(i + 1)
+        if follow.glued and follow.is_number and len(follow.word) == 2:
+            return int(follow.word), True, i + 2
+        return None
+    if not token.is_number:
+        return None
+    if len(token.word) == 4 and FOUR_DIGITS.match(reader.text, token.start) and reader.word(i + 1) not in NOT_YEARS:
+        return int(token.word), False, i + 1
+    if len(token.word) == 2 and (loose or token.word[0] == "0" or int(token.word) > 31) and not glued_number(reader, i):
+        return int(token.word), True, i + 1
+    return None
+
+
+def glued_number(reader: Reader, i: int) -> bool:
+    """Whether the number at token ``i`` runs on as a clock time, a decimal, an ordinal or a measure."""
+    follow = reader.token(i + 1)
+    if follow.glued and follow.word in {":", ".", "/", "-", "%", ","}:
+        return reader.token(i + 2).glued and reader.token(i + 2).is_number
+    return (follow.glued and follow.word.isalpha()) or follow.word in {"am", "pm", "hrs", "hours", "%", "o'clock", "mins", "minutes"}
+
+
+def month_is_meant(reader: Reader, i: int) -> bool:
+    """Whether a month's name standing alone is a month: no person called April, no modal "may"."""
+    word, token = reader.word(i), reader.token(i)
+    written = reader.original(i)
+    previous, follow = reader.word(i - 1), reader.word(i + 1)
+    if follow in {"'", "-"} and reader.token(i + 1).glued and reader.token(i + 2).glued and word in NAME_PRONE:
+        return False
+    led = previous in LEADS and not token.line_breaks
+    if written.islower() and (word in VERB_PRONE or (len(word) == 3 and word in {"jan", "mar", "dec", "sep"})):
+        return led and follow not in reader.sets["blocked.modal_followers"]
+    if word not in NAME_PRONE:
+        return written[0].isupper() or len(word) > 3 or led
+    if previous in reader.sets["blocked.titles"] or (previous == "." and reader.word(i - 2) in reader.sets["blocked.titles"]):
+        return False
+    if word in {"may", "march"} and not led and follow in reader.sets["blocked.modal_followers"]:
+        return False
+    if led and previous not in {"and", "to", "for", "of", "by", "from", "on", "about", "before", "after"}:
+        return True
+    following = reader.original(i + 1)
+    if reader.joined(i + 1) and following[:1].isupper() and following[1:].islower() and not reader.token(i + 1).tags and word != "august":
+        return led and previous in {"of", "by", "before", "after"} and False
+    if reader.joined(i + 1) and follow in reader.sets["blocked.person_verbs"] and not led and follow != "and":
+        return False
+    return word not in {"may", "march", "mar"} or led or written[0].isupper() and not (reader.starts_line(i) or previous in {".", "!", "?"})
+
+
+def day_number(reader: Reader, i: int) -> tuple[int, int, bool] | None:
+    """Return a day of the month from token ``i``, the index after it, and whether it is an ordinal."""
+    ordinal = reader.ordinal(i)
+    if ordinal and 1 <= ordinal[0] <= 31:
+        return ordinal[0], ordinal[1], True
+    token = reader.token(i)
+    if token.is_number and len(token.word) <= 2 and 1 <= int(token.word) <= 31:
+        return int(token.word), i + 1, False
+    return None
+
+
+def day_then_month(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "12th March 2008", "the first of March", "05-Aug-2016", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    number = day_number(reader, j)
+    if not number or (reader.token(j).is_number and reader.char_before(j) in "£$€.,:/-%" and reader.token(j).glued and reader.token(j - 2).is_number):
+        return None
+    day, j, is_ordinal = number
+    if reader.word(j) == "day" and is_ordinal:
+        j += 1
+    if reader.word(j) == "of":
+        j += 1
+        if reader.word(j) == "the" and reader.word(j + 1) == "month" and reader.word(j + 2) == "of":
+            j += 3
+    elif reader.word(j) in {"-", "/", "."} and reader.token(j).glued and reader.token(j + 1).glued:
+        j += 1
+    elif reader.word(j) == "," and reader.tag(j + 1, "month") and is_ordinal:
+        j += 1
+    month = reader.tag(j, "month")
+    if month is None or not (reader.joined(j) or reader.token(j).glued):
+        return None
+    if (
+        reader.word(j) in {"may", "march", "mar"}
+        and reader.original(j).islower()
+        and reader.word(j + 1) in reader.sets["blocked.modal_followers"]
+        and not is_ordinal
+    ):
+        return None
+    j += 1
+    point = Point("day_named_month", day=day, month=month)
+    j = skip_dot(reader, j)
+    year = year_after(reader, j, loose=True)
+    if year:
+        point.year, point.short_year, j = year
+    return point, j
+
+
+def skip_dot(reader: Reader, j: int) -> int:
+    """Return the index after the full stop of a shortened month or weekday, if a number or a year follows it."""
+    if reader.word(j) == "." and reader.token(j).glued and reader.token(j + 1).line_breaks == 0:
+        follow = reader.token(j + 1)
+        if follow.is_number or follow.word in {"'", "the"} and reader.token(j + 2).is_number:
+            return j + 1
+    return j
+
+
+def month_then_day(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "March 12th, 2008", "March the 12th", "Sep-23-2020" or "Feb13", and the index after it."""
+    month = reader.tag(i, "month")
+    if month is None:
+        return None
+    j = skip_dot(reader, i + 1)
+    if reader.word(j) == "the":
+        j += 1
+        if not reader.ordinal(j):
+            return None
+    elif reader.word(j) == "-" and reader.token(j).glued and reader.token(j + 1).glued:
+        j += 1
+    if not reader.joined(j):
+        return None
+    number = day_number(reader, j)
+    if not number:
+        return None
+    day, after, is_ordinal = number
+    if not is_ordinal:
+        if reader.word(j)[0] == "0" and reader.word(after) not in {",", "-"}:
+            return None
+        if glued_number(reader, j) and not reader.token(after).word == "-":
+            return None
+        if reader.original(i).islower() and reader.word(i) in VERB_PRONE and reader.word(i - 1) not in LEADS:
+            return None
+    point = Point("named_month_day", day=day, month=month)
+    year = year_after(reader, after, loose=False)
+    if year and not (year[1] and reader.word(after) not in {"'", "’"}):
+        point.year, point.short_year, after = year
+    return point, after
+
+
+def month_with_year(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "March 2008", "Sept 05", "Mar '08" or "February of 1940", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    month = reader.tag(j, "month")
+    if month is None:
+        return None
+    year = year_after(reader, skip_dot(reader, j + 1), loose=False)
+    if not year:
+        return None
+    return Point("month_year", month=month, year=year[0], short_year=year[1]), year[2]
+
+
+def month_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return a month without day or year, if it is one, and the index after it."""
+    month = reader.tag(i, "month")
+    if month is None or not month_is_meant(reader, i):
+        return None
+    return Point("month", month=month), i + 1
+
+
+def year_month_name_day(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "2020/Sep/23" or "2020 September 23", and the index after it."""
+    token = reader.token(i)
+    if not token.is_number or len(token.word) != 4 or not FOUR_DIGITS.match(reader.text, token.start):
+        if not (token.is_number and len(token.word) == 4 and reader.word(i + 1) in {"/", "-"}):
+            return None
+    if reader.word(i + 1) not in {"/", "-"} or reader.word(i + 3) != reader.word(i + 1):
+        return None
+    for month_at, day_at in ((i + 2, i + 4), (i + 4, i + 2)):
+        month, day = reader.tag(month_at, "month"), reader.token(day_at)
+        if month and day.is_number and len(day.word) <= 2 and 1 <= int(day.word) <= 31:
+            return Point("year_named_month_day", year=int(token.word), month=month, day=int(day.word)), i + 5
+    return None

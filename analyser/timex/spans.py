@@ -1,0 +1,501 @@
+"""Find the expressions of a text in order: points, ranges ("3-7 March"), open ranges ("since Christmas")."""
+
+from dataclasses import replace
+
+from analyser.timex import clock, named, numeric, periods
+from analyser.timex.compound import NUMBER_ATOMS, dated, fits_time, time_atom
+from analyser.timex.expression import Found, Opening, Point
+from analyser.timex.reader import Reader
+
+SINCE = frozenset({"since"})
+UNTIL = frozenset({"until", "till", "til"})
+JOINS = frozenset({"to", "until", "till", "til", "through", "thru", "-", "–", "—"})
+DAY_JOINS = frozenset({"and", "&", "/", "or", "to", "-", "–", "until", "till"})
+FILLERS = frozenset({"about", "approximately", "approx", "at", "around", "least", "the", "on", "early", "mid", "late", "in"})
+CONSECUTIVE = frozenset({"and", "&", "/", "or", "-", "–", "to"})
+
+
+def find(reader: Reader) -> list[Found]:
+    """Return the expressions of a stretch of text in order; none overlap."""
+    found: list[Found] = []
+    i = 0
+    while i < reader.n:
+        if not may_begin(reader, i):
+            i += 1
+            continue
+        hit = open_range(reader, i) or span(reader, i)
+        if hit is None:
+            i += 1
+            continue
+        expression, j = hit
+        if j <= i:
+            i += 1
+            continue
+        found.append(expression)
+        i = j
+    return found
+
+
+def may_begin(reader: Reader, i: int) -> bool:
+    """Whether any pattern can begin at token ``i``."""
+    token = reader.tokens[i]
+    return bool(token.tags) or token.is_number or token.word in BEGINNERS or token.word in periods.name_index()
+
+
+BEGINNERS = frozenset(
+    {
+        "the",
+        "in",
+        "since",
+        "until",
+        "till",
+        "til",
+        "between",
+        "from",
+        "before",
+        "up",
+        "prior",
+        "w",
+        "wc",
+        "wb",
+        "'",
+        "‘",
+        "q",
+        "half",
+        "small",
+        "end",
+        "bank",
+        "by",
+        "at",
+        "pre",
+        "not",
+    }
+)
+
+
+def make(
+    reader: Reader, i: int, j: int, first: Point, last: Point | None = None, opening: Opening | None = None, members: tuple[tuple[int, int], ...] = ()
+) -> Found:
+    """Return the expression that covers tokens ``i`` to ``j``."""
+    return Found(reader.token(i).start, reader.token(j - 1).end, i, first, last, opening, members)
+
+
+def span(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return a range or a point from token ``i``, and the index after it."""
+    word = reader.word(i)
+    if word in {"between", "from"}:
+        hit = led_range(reader, i)
+        if hit:
+            return hit
+        return None
+    if word in {"in", "by", "at"}:
+        if word == "in":
+            point = dated(reader, i)
+            if point and point[0].rule == "in_amount":
+                return make(reader, i, point[1], point[0]), point[1]
+        if word in {"by", "at"}:
+            return led_hour(reader, i)
+        return None
+    hit = day_list(reader, i) or plain_range(reader, i)
+    if hit:
+        return hit
+    found = dated(reader, i)
+    if not found:
+        return None
+    point, j = found
+    if point.only_time and not stands_alone(reader, i, j, point):
+        return None
+    return make(reader, i, j, point), j
+
+
+def stands_alone(reader: Reader, i: int, j: int, point: Point) -> bool:
+    """Whether a time of day without a date is told as one, and is no rate, habit or number."""
+    if point.rule == "clock_hundreds" and point.weak:
+        return reader.word(i - 1).isalpha() and reader.word(i - 1) not in reader.sets["blocked.before"]
+    if point.rule == "clock_dotted" and point.weak:
+        after = reader.token(j)
+        if after.word.isalpha() and not after.line_breaks and not reader.ends_phrase(j):
+            return False
+        before = reader.word(i - 1)
+        return (
+            before
+            in {
+                "visit",
+                "v",
+                "call",
+                "called",
+                "rang",
+                "arrived",
+                "arr",
+                "left",
+                "c",
+                "hv",
+                "sv",
+                "contact",
+                "tel",
+                ",",
+                "–",
+                "-",
+                "seen",
+                "meeting",
+                "dep",
+                "phoned",
+                "text",
+                "message",
+                "returned",
+                "back",
+                "home",
+            }
+            or reader.word(i)[0] == "0"
+            and len(reader.word(i)) == 2
+            or i == 0
+            or reader.starts_line(i)
+        )
+    if reader.word(j) in {"daily", "appointments", "slot", "slots", "curfew", "starts", "club"} or reader.word(i - 1) in {"usually", "every"}:
+        return False
+    return point.has_clock
+
+
+def led_hour(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return the bare hour of "by four" or "at 4" when nothing is counted, and the index after it."""
+    if clock.clock(reader, i + 1) or reader.token(i + 1).line_breaks:
+        return None
+    found = clock.bare_hour(reader, i + 1)
+    if not found or not reader.ends_clause(found[1]) or reader.word(found[1]) == "-":
+        return None
+    if reader.word(i) == "at" and reader.word(found[1]) in {"(", "?"}:
+        return None
+    return make(reader, i + 1, found[1], found[0]), found[1]
+
+
+def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "since Christmas", "until the 12th", "before October" from token ``i``, and the index after it."""
+    word = reader.word(i)
+    j = i + 1
+    opening: Opening
+    if word in SINCE:
+        opening = "since"
+    elif word in UNTIL or word == "before":
+        opening = "until"
+    elif (word == "up" and reader.word(j) in {"to", "until", "till"}) or (word == "prior" and reader.word(j) == "to"):
+        opening, j = "until", j + 1
+    else:
+        return None
+    if word == "before" and reader.word(i - 1) in {
+        "day",
+        "night",
+        "week",
+        "month",
+        "year",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "weekend",
+        "evening",
+        "afternoon",
+        "morning",
+        "shortly",
+        "just",
+        "well",
+        "soon",
+        "long",
+    }:
+        return None
+    k = j
+    while reader.word(k) in FILLERS and k < j + 3:
+        hit = dated(reader, k) if reader.word(k) in {"the", "early", "mid", "late"} else None
+        if hit and not hit[0].only_time:
+            break
+        k += 1
+    found = dated(reader, k)
+    if not found or not reader.joined(k):
+        return None
+    point, after = found
+    if point.only_time:
+        return None
+    if word == "before" and (point.week or point.rule in {"day_word"} and reader.word(after) in {"and"}):
+        return None
+    return make(reader, i, after, point, None, opening), after
+
+
+def endpoint(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return an end of a range: a place on the calendar, or a bare day or hour that takes the rest from the other end."""
+    found = dated(reader, i)
+    if found:
+        return found
+    k = i + 1 if reader.word(i) == "the" else i
+    number = named.day_number(reader, k)
+    if number and numeric.clean_start(reader, k) and reader.token(k).is_number:
+        return Point("bare_day", day=number[0], weak=not number[2]), number[1]
+    month = reader.tag(k, "month")
+    if month is not None:
+        return Point("month", month=month), k + 1
+    token = reader.token(k)
+    if token.is_number and len(token.word) == 4 and named.FOUR_DIGITS.match(reader.text, token.start):
+        return Point("year", year=int(token.word)), k + 1
+    return None
+
+
+def date_to(reader: Reader, i: int) -> int | None:
+    """Return the index after "date", "now" or "present" as the end of a range."""
+    k = i + 1 if reader.word(i) in {"the", "current"} else i
+    return k + 1 if reader.word(k) in {"date", "now", "present", "today"} and reader.word(k + 1) != "of" else None
+
+
+def led_range(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "between March and May", "from 10 to 12 June 2019", and the index after it."""
+    between = reader.word(i) == "between"
+    start = i + 1
+    hours = hour_range(reader, start, led=True)
+    if hours:
+        return make(reader, i, hours[1], hours[0]), hours[1]
+    listed = day_list(reader, start)
+    if listed and listed[0].last is not None:
+        return replace(listed[0], start=reader.token(i).start, token=i), listed[1]
+    ranged = plain_range(reader, start)
+    if ranged and ranged[0].last is not None:
+        return replace(ranged[0], start=reader.token(i).start, token=i), ranged[1]
+    first = endpoint(reader, start)
+    if not first:
+        return None
+    joins = JOINS | {"and", "&", ","} if between else JOINS
+    j = first[1]
+    if reader.word(j) == "up" and reader.word(j + 1) in {"to", "until"}:
+        j += 1
+    if reader.word(j) == "right" and reader.word(j + 1) == "through":
+        j += 1
+    if reader.word(j) not in joins or not reader.joined(j) and not reader.token(j).glued:
+        return None
+    now = date_to(reader, j + 1)
+    if now and first[0].has_date and not first[0].weak:
+        return make(reader, i, now, first[0], Point("to_date", unit="day", amount=0.0, base="speech")), now
+    k = j + 1
+    while reader.word(k) in {"about", "approximately", "around", "on"}:
+        k += 1
+    last = endpoint(reader, k)
+    if not last or not combine(reader, first[0], last[0]):
+        return None
+    if first[0].weak and first[0].rule == "bare_day" and last[0].rule == "bare_day" and last[0].weak:
+        return None
+    return make(reader, i, last[1], first[0], last[0], members=((start, first[1]), (k, last[1]))), last[1]
+
+
+def combine(reader: Reader, first: Point, last: Point) -> bool:
+    """Fill each end of a range from the other; return whether both then say when."""
+    if first.only_time or last.only_time:
+        return False
+    if last.month is not None or last.year is not None:
+        if first.day is not None and first.month is None and first.weekday is None and last.day is not None:
+            first.month, first.year, first.short_year = last.month, last.year, last.short_year
+        elif first.day is not None and first.month is None and last.day is not None:
+            first.month, first.year, first.short_year = last.month, last.year, last.short_year
+    if last.day is not None and last.month is None and last.weekday is None and first.month is not None and first.day is not None:
+        last.month, last.year, last.short_year = first.month, first.year, first.short_year
+    if last.base_point is not None and last.month is not None and first.month is not None and first.year is None and first.base_point is None:
+        first.base_point = last.base_point
+    return not (first.rule == "bare_day" and first.month is None and last.rule == "bare_day" and last.month is None and first.weak and last.weak)
+
+
+def plain_range(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "12 March to 3 April", "Nov-Feb 2017", "2001-2005", "Weds 23 to Thurs 24 March", and the index after it."""
+    first = dated(reader, i)
+    bare = None
+    if first is None and reader.token(i).is_number:
+        number = named.day_number(reader, i)
+        if number and numeric.clean_start(reader, i):
+            bare = Point("bare_day", day=number[0], weak=True), number[1]
+    if first is None and reader.tag(i, "month") is not None and reader.word(i + 1) in JOINS:
+        bare = Point("month", month=reader.tag(i, "month")), i + 1
+    opening = first or bare
+    if opening is None:
+        return None
+    point, j = opening
+    if point.only_time:
+        hours = hour_range(reader, i, led=False)
+        return (make(reader, i, hours[1], hours[0]), hours[1]) if hours else None
+    if reader.word(j) == "up" and reader.word(j + 1) in {"to", "until"}:
+        j += 1
+    join = reader.word(j)
+    if join not in JOINS or reader.token(j).line_breaks or reader.token(j + 1).line_breaks:
+        return day_with_hours(reader, i, point, j) if first else None
+    now = date_to(reader, j + 1)
+    if now and first and reader.word(now - 1) != "today":
+        return make(reader, i, now, point, Point("to_date", unit="day", amount=0.0, base="speech")), now
+    last = endpoint(reader, j + 1)
+    if last is None or last[0].only_time or not comparable(reader, point, last[0], join):
+        return day_with_hours(reader, i, point, j) if first else None
+    if not combine(reader, point, last[0]):
+        return None
+    return make(reader, i, last[1], point, last[0], members=((i, j), (j + 1, last[1]))), last[1]
+
+
+def comparable(reader: Reader, first: Point, last: Point, join: str) -> bool:
+    """Whether two points are ends of one range and not two dates with a mark or "to" between them."""
+    if first.has_clock or first.week or last.week or first.base == "speech" and join in {"-", "–"}:
+        return False
+    if first.rule == "bare_day":
+        return (
+            last.day is not None
+            and last.month is not None
+            and last.rule not in {"day_month"}
+            and not last.has_clock
+            and first.day is not None
+            and (last.day > first.day)
+        )
+    if last.rule == "bare_day":
+        return (
+            first.day is not None
+            and first.weekday is None
+            and not (last.weak and join == "to" and first.month is None)
+            and first.rule not in {"day_month_year"}
+            and first.year is None
+            or (first.rule == "named_month_day" and join in {"-", "–"})
+        )
+    if last.has_clock and not first.has_clock:
+        return False
+    if first.weekday is not None and first.day is None:
+        return last.weekday is not None and last.day is None
+    if first.picks_day and not last.picks_day:
+        return first.rule == "named_month_day" and False
+    if not first.picks_day and last.picks_day:
+        return first.month is not None and last.month is not None and join in {"-", "–"} and last.rule == "named_month_day"
+    if join in {"-", "–", "—"}:
+        return first.rule != "weekday" and last.base is None and not (last.rule == "year" and first.rule != "year")
+    return last.base is None
+
+
+def day_with_hours(reader: Reader, i: int, point: Point, j: int) -> tuple[Found, int] | None:
+    """Return a day with a span of hours after it ("Monday 3-8"), told as the day with its first hour, and the index after it."""
+    if not fits_time(point) or point.has_clock:
+        return None
+    k = j + 1 if reader.word(j) in {"from", "between", ",", "at"} else j
+    hours = hour_range(reader, k, led=k > j and reader.word(j) in {"from", "between"}, after_day=True)
+    if not hours:
+        return None
+    point.hour, point.minute, point.sure_hour = hours[0].hour, hours[0].minute, hours[0].sure_hour
+    return make(reader, i, hours[1], point), hours[1]
+
+
+def hour_range(reader: Reader, i: int, *, led: bool, after_day: bool = False) -> tuple[Point, int] | None:
+    """Return "3-8pm", "from 10 to 12pm", "9.30-10.15" as its first hour, with a day that follows, and the index after it."""
+    first = clock.clock(reader, i)
+    bare = False
+    if first is None:
+        first, bare = clock.bare_hour(reader, i), True
+        if (
+            first is None
+            and reader.token(i).is_number
+            and len(reader.word(i)) <= 2
+            and 1 <= int(reader.word(i)) <= 12
+            and reader.word(i + 1) in JOINS
+        ):
+            first = Point("bare_hour", hour=int(reader.word(i)), minute=0, weak=True), i + 1
+    if first is None or (reader.word(first[1]) not in JOINS | {"and"}) or not reader.joined(first[1]) and not reader.token(first[1]).glued:
+        return None
+    if reader.word(first[1]) == "and" and not led:
+        return None
+    last = clock.clock(reader, first[1] + 1)
+    second_bare = False
+    if last is None:
+        last, second_bare = clock.bare_hour(reader, first[1] + 1), True
+    if last is None or reader.token(first[1] + 1).line_breaks:
+        return None
+    if bare and second_bare and not (after_day and reader.ends_phrase(last[1])):
+        return _bare_hours_with_day(reader, first, last)
+    point, j = first[0], last[1]
+    if last[0].sure_hour and not point.sure_hour and last[0].hour is not None and point.hour is not None:
+        if last[0].hour >= 13 and point.hour + 12 <= last[0].hour and point.hour < 12:
+            point.hour += 12
+        point.sure_hour = True
+    return _day_after(reader, point, j)
+
+
+def _bare_hours_with_day(reader: Reader, first: tuple[Point, int], last: tuple[Point, int]) -> tuple[Point, int] | None:
+    from_point, j = _day_after(reader, first[0], last[1])
+    return (from_point, j) if from_point.has_date else None
+
+
+def _day_after(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
+    k = j + 1 if reader.word(j) in {"on", ","} else j
+    found = dated(reader, k) if reader.joined(k) else None
+    if found and fits_time(found[0]) and not found[0].has_clock:
+        day = found[0]
+        day.hour, day.minute, day.sure_hour = point.hour, point.minute, point.sure_hour
+        return day, found[1]
+    part = time_atom(reader, j, after_day=True)
+    if part and part[0].part and not part[0].has_clock and reader.joined(j) and reader.word(j) in {"in", "am", "pm"}:
+        point.part = part[0].part
+        return point, part[1]
+    return point, j
+
+
+def day_list(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return days that share one month or stand side by side: "3-7/3/08", "21st/22nd February", "Mon/Tues", "Monday and Tuesday"."""
+    if m := reader.match(i, numeric.DAY_TO_DAY) if reader.token(i).is_number and numeric.clean_start(reader, i) else None:
+        first, last, month = int(m[1]), int(m[2]), int(m[4])
+        separated = reader.text[m.start(3)] == "/" or m[5]
+        if 1 <= first < last <= 31 and 1 <= month <= 12 and separated:
+            year = int(m[5]) if m[5] else None
+            short = bool(m[5]) and len(m[5]) <= 2
+            j = reader.after(i, m.end())
+            if not (m[5] is None and reader.word(j) in reader.sets["blocked.after_fraction"]):
+                return (
+                    make(
+                        reader, i, j,
+                        Point("day_range", day=first, month=month, year=year, short_year=short),
+                        Point("day_range", day=last, month=month, year=year, short_year=short),
+                    ),
+                    j,
+                )  # fmt: skip
+    k = i + 1 if reader.word(i) == "the" else i
+    number = named.day_number(reader, k)
+    if number and reader.word(number[1]) in DAY_JOINS and (reader.token(k).is_number and numeric.clean_start(reader, k)):
+        join = number[1]
+        night = named.day_then_month(reader, join + 1)
+        if (
+            night
+            and night[0].day is not None
+            and (night[0].day > number[0] or (night[0].day == 1 and number[0] >= 28))
+            and not reader.token(join + 1).line_breaks
+        ):
+            last_point = night[0]
+            consecutive = last_point.day == number[0] + 1
+            if reader.word(join) in {"and", "&", "or"} and not consecutive:
+                return None
+            first_point = Point("day_range", day=number[0], month=last_point.month, year=last_point.year, short_year=last_point.short_year)
+            if last_point.day == 1 and last_point.month is not None:
+                first_point.month = (last_point.month - 2) % 12 + 1
+            last_point.rule = "day_range"
+            return make(reader, i, night[1], first_point, last_point), night[1]
+    weekday = reader.tag(k, "weekday")
+    if weekday is not None and reader.word(k + 1) in CONSECUTIVE:
+        return _weekday_pair(reader, i, k, weekday)
+    return None
+
+
+def _weekday_pair(reader: Reader, i: int, k: int, weekday: int) -> tuple[Found, int] | None:
+    second = dated(reader, k + 2)
+    if (
+        not second
+        or second[0].weekday is None
+        or second[0].has_clock
+        or second[0].week
+        or reader.word(k + 2).endswith("s")
+        and reader.word(k + 2).endswith("days")
+    ):
+        return None
+    if reader.word(k).endswith("days") or second[0].shift == "after_next":
+        return None
+    if (second[0].weekday - weekday) % 7 != 1 and reader.word(k + 1) in {"and", "&", "or"}:
+        return None
+    if second[0].day is not None and second[0].rule != "weekday_day":
+        return None
+    if second[0].part is not None:
+        return None
+    first = replace(second[0], weekday=weekday, day=None, month=None, year=None)
+    first.flags = (*first.flags, "before_last")
+    return make(reader, i, second[1], first, second[0]), second[1]
+
+
+__all__ = ["NUMBER_ATOMS", "find"]

@@ -1,0 +1,75 @@
+"""What a text has said of dates so far: the day of writing, the date last mentioned, and whether it narrates other years."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from analyser.domain.dates import Anchor
+
+Grain = Literal["day", "week", "month", "season", "year"]
+
+HISTORY_GAP_DAYS = 500
+
+
+@dataclass(slots=True)
+class Mention:
+    """A date that the text has named: first and last day covered, how fine it is, where it ended, whether its year was stated."""
+
+    first: date
+    last: date
+    grain: Grain
+    end: int
+    paragraph: int
+    stated_year: bool
+
+
+@dataclass(slots=True)
+class Story:
+    """The anchors at one place of a text. ``spoken_on`` is the date of the quoted letter or e-mail there, else of the document."""
+
+    written_on: date | None
+    births: tuple[date, ...] = ()
+    narrates: bool = False
+    month_first: bool = False
+    quoted_on: date | None = None
+    paragraph: int = 0
+    position: int = 0
+    mention: Mention | None = None
+    day: Mention | None = None
+    hour: int | None = None
+    tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def spoken_on(self) -> date | None:
+        """The day that "today" means here."""
+        return self.quoted_on or self.written_on
+
+    def speech(self) -> tuple[date, Anchor] | None:
+        """Return the day of writing and which anchor it is; the date last mentioned where the day of writing is unknown or far off."""
+        if self.quoted_on:
+            return self.quoted_on, Anchor.QUOTED
+        if self.written_on and not self.narrates:
+            return self.written_on, Anchor.DOCUMENT
+        if self.mention:
+            return self.mention.last if self.mention.grain == "day" else self.mention.first, Anchor.NARRATIVE
+        return (self.written_on, Anchor.DOCUMENT) if self.written_on else None
+
+    def reference(self) -> tuple[Mention, Anchor] | None:
+        """Return the date last mentioned, for "the following day" and "two weeks later"; the day of writing before any mention."""
+        if self.mention:
+            return self.mention, Anchor.NARRATIVE
+        spoken = self.spoken_on
+        if spoken is None:
+            return None
+        anchor = Anchor.QUOTED if self.quoted_on else Anchor.DOCUMENT
+        return Mention(spoken, spoken, "day", 0, self.paragraph, stated_year=False), anchor
+
+    def tells_of_other_years(self) -> bool:
+        """Whether what was last mentioned lies so far back that a date without a year belongs to it rather than to the day of writing."""
+        if self.mention is None:
+            return False
+        if self.narrates or self.spoken_on is None:
+            return True
+        return (
+            self.mention.paragraph == self.paragraph and self.mention.stated_year and self.spoken_on - self.mention.last > timedelta(HISTORY_GAP_DAYS)
+        )
