@@ -136,7 +136,7 @@ def say_status(entry: ChronologyEntry) -> str:
 
 def say_reasons(entry: ChronologyEntry) -> str:
     """Return why an entry is significant, as one phrase."""
-    return "; ".join(label("reason", reason) for reason in entry.reasons)
+    return "; ".join(reason.replace("_", " ") for reason in entry.reasons)
 
 
 def group_by_status(rows: Sequence[UseRow]) -> Mapping[UseStatus, list[UseRow]]:

@@ -143,7 +143,7 @@ def _add_remarks(cell: "_Cell", entry: ChronologyEntry) -> None:
     if entry.status is not EventStatus.OCCURRED:
         remarks.insert(0, say_status(entry).upper())
     if entry.reasons:
-        remarks.append(f"why it matters: {say_reasons(entry)}")
+        remarks.append(f"Marked significant: {say_reasons(entry)}")
     if entry.conflict:
         remarks.append(f"SOURCES DIFFER: {say_conflict(entry)}")
     _add_lines(cell, [f"[{'. '.join(remarks)}]"], first=False)
