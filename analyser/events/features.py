@@ -75,7 +75,7 @@ SHAPES = (
     "first_clause", "last_clause", "only_clause", "first_telling", "opening_lines", "late_in_document", "line_first", "has_verb", "past", "present",
     "pronoun_first", "first_person", "short", "medium", "long", "very_long", "timex_first", "timex_last", "timex_only", "two_dates", "no_type",
     "type_count", "opens_event", "opens_record", "digits", "quote", "question", "names", "capital_first", "dated_neighbour", "same_sentence", "same_line",
-    "far", "after_date", "sibling_types", "type_first", "colon_label", "doc_dated_line", "n_clauses",
+    "far", "after_date", "context_same_day", "sibling_types", "type_first", "colon_label", "doc_dated_line", "n_clauses",
 )  # fmt: skip
 
 
@@ -227,6 +227,7 @@ def _shapes(reading: Reading, candidate: Candidate, types: int) -> Iterator[tupl
         yield "same_line", float(line is not None and line.span.start <= candidate.timex.start < line.span.end)
         yield "far", min(abs(candidate.distance), 600) / 600
         yield "after_date", float(candidate.distance > 0)
+        yield "context_same_day", float(candidate.timex.interval == candidate.interval)
     if line is not None:
         yield "doc_dated_line", float(any(_within(line.span, other.start) for other in reading.view.timexes))
 

@@ -32,7 +32,7 @@ def find_mentions(view: DocumentView, case_file: CaseFile, models: EventModels |
     """
     models = models or event_models({})
     reading = read_document(view)
-    candidates = find_candidates(view, reading.lines)
+    candidates = find_candidates(view, reading.lines, [child.dob for child in case_file.children if child.dob])
     if not candidates:
         return ()
     features = np.stack([describe(reading, candidate) for candidate in candidates])

@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from analyser.domain.dates import Anchor, Timex
+from analyser.domain.dates import Timex
 from analyser.domain.text import Span
 from analyser.lexicons import load_table
 
-SILENT = ("birth", "mail_header", "letter_head")
+SILENT = frozenset({"mail_header", "letter_head"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ def line_at(lines: tuple[Line, ...], position: int) -> Line | None:
     return lines[index] if index >= 0 and position < lines[index].span.end else None
 
 
-def tells_no_event(text: str, timex: Timex, lines: tuple[Line, ...]) -> bool:
-    """Whether a date is a birth date, or stands in a letter head or the header of an e-mail."""
-    if timex.anchor is Anchor.BIRTH or "birth" in before_timex(text, timex):
+def tells_no_event(text: str, timex: Timex, lines: tuple[Line, ...], births: Collection[date] = ()) -> bool:
+    """Whether a date is a date of birth, or stands in a letter head or the header of an e-mail."""
+    if "birth" in before_timex(text, timex) or (timex.earliest == timex.latest and timex.earliest in births and not timex.anchored_on):
         return True
     line = line_at(lines, timex.start)
-    return line is not None and bool(line.kinds & set(SILENT[1:]))
+    return line is not None and bool(line.kinds & SILENT)
 
 
 def before_timex(text: str, timex: Timex) -> frozenset[str]:

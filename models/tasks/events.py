@@ -75,10 +75,11 @@ def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str,
 def read_examples(case: AnnotatedCase, view: DocumentView) -> tuple[Example, ...]:
     """Return every candidate of a document, each with the gold event whose clause and date it fits best."""
     reading = read_document(view)
+    births = [child.dob for child in case.case_file.children if child.dob]
     golds = [event for event in case.events if event.evidence.document_id == view.document.document_id]
     return tuple(
         Example(candidate, describe(reading, candidate), embedding_of(reading, candidate), _told(candidate.span, candidate.interval, golds))
-        for candidate in find_candidates(view, reading.lines)
+        for candidate in find_candidates(view, reading.lines, births)
     )
 
 
