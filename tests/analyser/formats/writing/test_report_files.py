@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analyser.domain.report import CaseReport
-from analyser.formats.writing import Format, report_files, write_report
+from analyser.formats.writing import Format, write_report
 
 NAMES = ["report.json", "report.html", "chronology.csv", "chronology.xlsx", "chronology.docx", "documents.jsonl"]
 
@@ -86,7 +86,7 @@ def test_a_fault_leaves_the_old_file_and_no_half_one(report: CaseReport, tmp_pat
     def stop(path: Path, target: Path) -> Path:
         raise PermissionError("in use")
 
-    monkeypatch.setattr(report_files.Path, "replace", stop)
+    monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(PermissionError):
         write_report(report, tmp_path, formats=[Format.JSON])
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from analyser.domain.report import CaseReport
 from analyser.formats.writing.chronology_rows import chronology_rows, source_rows
@@ -70,7 +71,7 @@ def test_the_workbook_reads_back_with_typed_cells(report: CaseReport) -> None:
     assert first["summary"].font.bold
     assert not dict(zip(names, sheet[3], strict=True))["summary"].font.bold
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:{openpyxl.utils.get_column_letter(len(names))}6"
+    assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(names))}6"
     assert sheet.max_row == 1 + len(chronology_rows(report))
     sources = book["Sources"]
     assert sources.max_row == 1 + len(source_rows(report))
