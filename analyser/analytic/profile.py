@@ -46,14 +46,12 @@ def profile_assessment(document: Document, judgements: Sequence[Judgement], *, j
     """
     rule = profile_rule()
     texts = [judgement.sentence.span.of(document.text) for judgement in judgements]
-    p_analytical = _probability(analytical_words(texts, judgements, rule), _sections(document.text, judgements), rule)
+    amount = analytical_words(texts, judgements, rule)
+    p_analytical = _probability(amount, _sections(document.text, judgements), rule)
     analysis, description = (_n_words(texts, judgements, label) for label in (SentenceLabel.ANALYTICAL, SentenceLabel.DESCRIPTIVE))
-    label = AssessmentLabel.ANALYTICAL if p_analytical >= 0.5 else AssessmentLabel.DESCRIPTIVE
-    if analysis + description < rule.least_words:
-        label = AssessmentLabel.CANNOT_JUDGE
     return AssessmentProfile(
         document_id=document.document_id,
-        label=label if judged else None,
+        label=_label(p_analytical, amount, analysis, description, rule) if judged else None,
         p_analytical=p_analytical,
         analytical_share=analysis / (analysis + description) if analysis + description else None,
         judgements=tuple(_with_cues(judgement, text) for judgement, text in zip(judgements, texts, strict=True)),
@@ -81,6 +79,15 @@ def _probability(amount: int, sections: int, rule: ProfileRule) -> float:
         return 0.0
     needed = rule.words_half * max(1.0, sections / rule.sections_usual)
     return float(1 / (1 + math.pow(needed / amount, rule.steepness)))
+
+
+def _label(p_analytical: float, amount: int, analysis: int, description: int, rule: ProfileRule) -> AssessmentLabel:
+    """Too little text cannot be judged, nor a short paper that is mostly analysis and yet falls short of the amount."""
+    if analysis + description < rule.least_words:
+        return AssessmentLabel.CANNOT_JUDGE
+    if p_analytical >= 0.5:
+        return AssessmentLabel.ANALYTICAL
+    return AssessmentLabel.CANNOT_JUDGE if amount >= description else AssessmentLabel.DESCRIPTIVE
 
 
 def _sections(text: str, judgements: Sequence[Judgement]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from analyser.segment.headings import heading_spellings
 from analyser.segment.rules import Rules
 from analyser.segment.stops import sentence_ends
 
@@ -40,7 +41,6 @@ _LETTER_NUMBER = re.compile(r"[A-Z]\.\s")
 _LABEL = re.compile(r"[>\s]{0,20}(?P<label>[^\W_][^:.?!|\n]{0,45}):(?=\s|$)")
 _GAP = re.compile(r"(?<=[^\s.!?])(?:\t\s{0,20}|\s{3,40}+)(?=\S)")
 _ANSWERED = re.compile(r"\?\s{0,9}(?P<answer>[\w/ ]{1,20})$")
-_STRIP_FROM_HEADING = " \t#*_:.-–—"
 
 
 def read_lines(text: str, rules: Rules) -> tuple[Line, ...]:
@@ -158,11 +158,8 @@ def heading_before_text(text: str, line: Line, rules: Rules) -> int | None:
 
 
 def _is_known_heading(line: str, headings: frozenset[str]) -> bool:
-    """Whether the list of headings has the line, read without numbers, marks and what stands in brackets at its end."""
-    if len(line) > 120:
-        return False
-    words = line.replace("’", "'").casefold().strip(_STRIP_FROM_HEADING)
-    return words in headings or (words.endswith(")") and words.partition("(")[0].strip(_STRIP_FROM_HEADING) in headings)
+    """Whether the list of headings has the line, with or without what stands in brackets at its end."""
+    return any(spelling in headings for spelling in heading_spellings(line))
 
 
 def _is_capitals(line: str, rules: Rules) -> bool:
