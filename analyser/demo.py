@@ -213,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _progress_bar() as on_step:
             report, written = run_demo(out, on_step=on_step)
     except AnalyserError as error:
-        Console(stderr=True, highlight=False, markup=False).print(str(error))
+        Console(stderr=True, highlight=False, markup=False).print(str(error), soft_wrap=True)
         return 1
     for section in summarise(report):
         console.print(f"\n{section.heading}", style="bold")
