@@ -1,5 +1,6 @@
 """Raw documents made into documents: text settled, ids unique, dates read, codes mapped, and what is missing found where it is stated."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
@@ -19,8 +20,7 @@ EMPTY_STEP = "Check the original; if it has text, export it again."
 
 def settle_text(text: str) -> str:
     """Return a text as offsets count it: line ends as LF, outer white space stripped, lone surrogates replaced by U+FFFD."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return plain if plain.isascii() else "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in plain)
+    return re.sub("[\ud800-\udfff]", "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def make_documents(raws: Iterable[RawDocument], vocabulary: Vocabulary) -> tuple[tuple[Document, ...], tuple[NotAnalysed, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from pathlib import PurePath
 
@@ -53,7 +53,8 @@ def _read_message(message: EmailMessage, blob: Blob, workplace: Workplace, read_
         sender=headers["From"],
         remarks=remarks,
     )
-    documents, problems = [mail], []
+    documents: list[RawDocument] = [mail]
+    problems: list[NotAnalysed] = []
     for found in _attachments(message, blob, workplace, read_document, depth):
         documents += [replace(document, sent_on=document.sent_on or sent_on) for document in found.documents]
         problems += found.problems
@@ -90,7 +91,7 @@ def _body(message: EmailMessage) -> tuple[str, tuple[str, ...]]:
     return text_of_html(text), remarks
 
 
-def _part_text(part: EmailMessage) -> tuple[str, str | None]:
+def _part_text(part: MIMEPart) -> tuple[str, str | None]:
     """Return a text part decoded by the character set it names, where that works, else as files are."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""

@@ -60,15 +60,15 @@ class JsonRows:
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """Rows of one sheet, numbered as the spreadsheet program does."""
+    """Filled rows of one sheet, numbered as the spreadsheet program does."""
 
     where: str
-    cells: list[list[str]] = field(repr=False)
+    cells: list[tuple[int, list[str]]] = field(repr=False)
     remark: str | None = None
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows in order."""
-        for number, cells in enumerate(self.cells, start=1):
+        for number, cells in self.cells:
             yield Row(number, tuple(cells))
 
 

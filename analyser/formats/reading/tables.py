@@ -20,8 +20,15 @@ COLUMNS_SHOWN = 20
 class RowSource(Protocol):
     """Rows of one table, readable again and again."""
 
-    where: str
-    remark: str | None
+    @property
+    def where(self) -> str:
+        """How messages call the table."""
+        ...
+
+    @property
+    def remark(self) -> str | None:
+        """What has to be said of every row, such as a guessed encoding."""
+        ...
 
     def rows(self) -> Iterator["Row"]:
         """Yield the rows in order, the header among them."""
@@ -160,7 +167,7 @@ def check_map(column_map: Mapping[str, str]) -> None:
 def _columns(cells: Sequence[str], vocabulary: Vocabulary, column_map: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     keys = dict.fromkeys(column_key(cell) for cell in cells if 0 < len(cell.strip()) <= 100)
     claimed = {column_key(column) for column in column_map.values()}
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name in FIELDS:
         if name in column_map:
             own = column_key(column_map[name])

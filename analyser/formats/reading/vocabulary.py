@@ -141,7 +141,7 @@ def _read_user_file(path: Path) -> dict[str, dict[str, list[str]]]:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(where=where, what=f"cannot be read as TOML ({type(error).__name__})", next_step="Check its path and its syntax.") from None
-    known = {"columns": set(FIELDS), "types": set(DocumentType), "agencies": set(Agency)}
+    known: dict[str, set[str]] = {"columns": set(FIELDS), "types": set(DocumentType), "agencies": set(Agency)}
     for name, entries in table.items():
         if name == "about":
             continue

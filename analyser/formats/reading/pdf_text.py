@@ -1,0 +1,55 @@
+"""The text layer of PDF files. Runs in the parsing child."""
+
+from typing import Any
+
+from analyser.errors import InputError
+
+MOST_PAGES = 5_000
+LINE_END_HYPHEN = "\ufffe"
+"""What PDFium puts for a hyphen at the end of a line, the next line joined to it."""
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Return ``text`` of a PDF, page after page, and ``scanned``: the numbers of pages that are pictures without text.
+
+    Raises
+    ------
+    InputError
+        If the file is protected, damaged or has more than ``MOST_PAGES`` pages.
+
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            what = "is protected by a password"
+            raise InputError(where="", what=what, next_step="Print it to a new PDF without a password, and give that.") from None
+        raise InputError(where="", what="is no PDF or is damaged", next_step="Print it to a new PDF, and give that.") from None
+    if len(document) > MOST_PAGES:
+        raise InputError(where="", what=f"has more than {MOST_PAGES} pages", next_step="Split it into smaller files.")
+    texts: list[str] = []
+    scanned: list[int] = []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        text = _page_text(page)
+        if text.strip():
+            texts.append(text)
+        elif _has_picture(page):
+            scanned.append(number)
+        page.close()
+    return {"text": "\n".join(texts), "scanned": scanned}
+
+
+def _page_text(page: Any) -> str:  # noqa: ANN401 - pypdfium2 is untyped
+    layer = page.get_textpage()
+    text: str = layer.get_text_range()
+    layer.close()
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace(LINE_END_HYPHEN, "-").replace("\x00", "")
+
+
+def _has_picture(page: Any) -> bool:  # noqa: ANN401
+    from pypdfium2 import raw
+
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
