@@ -9,38 +9,57 @@ from analyser.domain.codes import Agency, ItemKind, Theme
 from analyser.lexicons import load_table
 from analyser.usage.facts import SentenceFacts
 from analyser.usage.phrases import PhraseTable, Token
+from analyser.usage.settings import DenialGrades
 from analyser.usage.vocabulary import Vocabulary
 
 NAME = "lexicons/contradiction_cues"
+INVOLVEMENT, ISOLATED = "no_previous_involvement", "isolated_incident"
+CONTACT = frozenset({"past_contact", "child_protection"})  # concepts of what social care itself did
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """What one sentence denies.
+    """What one sentence denies, in the assessment's own voice or an agency's.
 
-    ``blanket`` are the ids of phrases that deny the past as a whole, ``themes`` and ``concepts`` what stands in the scope of a denial,
-    ``opposite`` themes denied in plain words, ``worry`` whether a noun of worry stands in the scope, ``agencies`` those that the sentence names.
+    ``blanket`` are the ids of phrases that deny the past as a whole, ``themes`` what stands in the scope of a denial, ``opposite`` themes denied
+    in plain words, ``past`` whether the record or the past is denied, ``worry`` whether a noun of worry stands in the scope, ``anyone`` whether
+    nobody is said to have raised anything, ``agencies`` and ``names`` those in the sentence.
     """
 
     blanket: frozenset[str] = frozenset()
     themes: frozenset[Theme] = frozenset()
-    concepts: frozenset[str] = frozenset()
     opposite: frozenset[Theme] = frozenset()
+    past: bool = False
     worry: bool = False
+    anyone: bool = False
     agencies: frozenset[Agency] = frozenset()
+    names: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def says_anything(self) -> bool:
         """Whether the sentence denies anything at all."""
-        return bool(self.blanket or self.themes or self.opposite or self.worry)
+        return bool(self.blanket or self.themes or self.opposite or self.worry or self.anyone)
+
+
+NOTHING = Denial()
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What a denial may be held against: the sides of a matter that count here."""
+
+    kind: ItemKind
+    theme: Theme
+    themes: frozenset[Theme]
+    agency: Agency | None
+    concepts: frozenset[str] = field(repr=False)
+    names: frozenset[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     scope: PhraseTable = field(repr=False)
     blanket: PhraseTable = field(repr=False)
-    kinds: Mapping[str, frozenset[ItemKind]]
-    blanket_themes: Mapping[str, frozenset[Theme]]
     opposite: PhraseTable = field(repr=False)
     opposite_themes: Mapping[str, frozenset[Theme]]
     bare_headings: PhraseTable = field(repr=False)
@@ -50,12 +69,20 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     table: dict[str, Any] = load_table(NAME)
-    scope, bare = table["scope"], table["bare"]
+    scope, bare, voice = table["scope"], table["bare"], table["voice"]
     return _Rules(
-        scope=PhraseTable({"denial": scope["denials"], "end": scope["ends"], "guard": scope["guards"], "worry": table["worry"]["nouns"]}),
+        scope=PhraseTable(
+            {
+                "denial": scope["denials"],
+                "end": scope["ends"],
+                "guard": scope["guards"],
+                "worry": table["worry"]["nouns"],
+                "past": table["past"]["words"],
+                "family": voice["family"],
+                "anyone": voice["anyone"],
+            }
+        ),
         blanket=PhraseTable({entry["id"]: entry["phrases"] for entry in table["blanket"]}),
-        kinds={entry["id"]: frozenset(ItemKind(kind) for kind in entry["kinds"]) for entry in table["blanket"]},
-        blanket_themes={entry["id"]: frozenset(Theme(theme) for theme in entry["themes"]) for entry in table["blanket"]},
         opposite=PhraseTable({entry["id"]: entry["phrases"] for entry in table["opposite"]}),
         opposite_themes={entry["id"]: frozenset(Theme(theme) for theme in entry["themes"]) for entry in table["opposite"]},
         bare_headings=PhraseTable({"heading": bare["headings"]}),
@@ -64,53 +91,69 @@ def _rules() -> _Rules:
 
 
 def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Vocabulary) -> Denial:
-    """Return what a sentence denies; an empty denial when nothing. ``heading`` are the words of the heading it stands under."""
+    """Return what a sentence denies, ``NOTHING`` when it denies nothing or the family speaks. ``heading`` are the words of its heading."""
     rules = _rules()
-    scopes = _scopes(facts, rules)
-    blanket = rules.blanket.names(facts.tokens)
-    if rules.bare_headings.find(heading) and any(hit.first == 0 for hit in rules.bare_answers.find(facts.tokens)):
-        blanket |= {"no_previous_involvement"}
-    inside = [hit for hit in facts.concepts if any(start <= hit.first < end for start, end in scopes)]
-    return Denial(
-        blanket=blanket,
-        themes=frozenset(vocabulary.theme_of[hit.name] for hit in inside if hit.name in vocabulary.theme_of),
-        concepts=frozenset(hit.name for hit in inside),
-        opposite=frozenset(theme for name in rules.opposite.names(facts.tokens) for theme in rules.opposite_themes[name]),
-        worry=any(hit.name == "worry" and any(start <= hit.first < end for start, end in scopes) for hit in rules.scope.find(facts.tokens)),
-        agencies=facts.agencies,
-    )
-
-
-def denial_features(denial: Denial, kind: ItemKind, theme: Theme, agencies: frozenset[Agency], concepts: frozenset[str]) -> list[float]:
-    """Return how a denial fits a matter: blanket of its kind, theme in scope, words in scope, its agency, plain opposite; each 0 or 1."""
-    rules = _rules()
-    involvement = "no_previous_involvement" in denial.blanket
-    about_contact = (
-        Agency.CHILDRENS_SOCIAL_CARE in agencies or bool(concepts & {"past_contact", "child_protection"}) or theme is Theme.PREVIOUS_CHILD_PROTECTION
-    )
-    named = bool(denial.agencies & agencies)
-    return [
-        float(any(kind in rules.kinds[name] for name in denial.blanket)),
-        float(involvement and about_contact),
-        float("isolated_incident" in denial.blanket),
-        float(theme in denial.themes),
-        float(bool(denial.concepts & concepts)),
-        float(denial.worry and named),
-        float(denial.worry and kind is ItemKind.HISTORICAL_CONCERN),
-        float(theme in denial.opposite),
-    ]
-
-
-N_DENIAL_FEATURES = 8
-
-
-def _scopes(facts: SentenceFacts, rules: _Rules) -> list[tuple[int, int]]:
-    """Half-open ranges of tokens that a denial governs; one inside a guard opens none."""
     hits = rules.scope.find(facts.tokens)
+    kinds = {hit.name for hit in hits}
+    if "family" in kinds:
+        return NOTHING
     guarded = {k for hit in hits if hit.name == "guard" for k in range(hit.first, hit.end)}
     ends = [hit.first for hit in hits if hit.name == "end"]
-    return [
-        (hit.end, min([end for end in ends if end >= hit.end], default=len(facts.tokens)))
+    scopes = [
+        (hit.first, min([end for end in ends if end >= hit.end], default=len(facts.tokens)))
         for hit in hits
         if hit.name == "denial" and hit.first not in guarded
     ]
+
+    def inside(position: int) -> bool:
+        return any(start <= position < end for start, end in scopes)
+
+    blanket = rules.blanket.names(facts.tokens)
+    if rules.bare_headings.find(heading) and any(hit.first == 0 for hit in rules.bare_answers.find(facts.tokens)):
+        blanket |= {INVOLVEMENT}
+    return Denial(
+        blanket=blanket,
+        themes=frozenset(vocabulary.theme_of[hit.name] for hit in facts.concepts if hit.name in vocabulary.theme_of and inside(hit.first)),
+        opposite=frozenset(theme for name in rules.opposite.names(facts.tokens) for theme in rules.opposite_themes[name]),
+        past=any(hit.name == "past" and (inside(hit.first) or not scopes) for hit in hits),
+        worry=any(hit.name == "worry" and inside(hit.first) for hit in hits),
+        anyone="anyone" in kinds,
+        agencies=facts.agencies,
+        names=facts.names,
+    )
+
+
+def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
+    """Return how well a denial fits a matter, from 0 (not at all) to 1: the strongest of the grades that apply."""
+    if not denial.says_anything:
+        return 0.0
+    fits = [0.0]
+    if INVOLVEMENT in denial.blanket and not denial.themes - {Theme.PREVIOUS_CHILD_PROTECTION} and not _outside(denial):
+        known = matter.agency is Agency.CHILDRENS_SOCIAL_CARE or matter.theme is Theme.PREVIOUS_CHILD_PROTECTION or bool(matter.concepts & CONTACT)
+        fits.append(grades.contact if known else grades.blanket)
+    for themes, grade in (
+        (denial.themes, grades.theme_past if denial.past else grades.theme_now),
+        (denial.opposite, grades.opposite),
+    ):
+        if matter.theme in themes:
+            fits.append(grade)
+        elif matter.themes & themes:
+            fits.append(grade * grades.minor_theme)
+    if matter.agency in _outside(denial) and (denial.worry or denial.blanket):
+        fits.append(grades.agency_past if denial.past and not denial.themes else grades.agency_worry)
+    if denial.anyone and denial.names & matter.names and matter.kind is ItemKind.AGENCY_INFORMATION:
+        fits.append(grades.anyone)
+    if ISOLATED in denial.blanket:
+        fits.append(grades.isolated)
+    if INVOLVEMENT in denial.blanket and matter.kind is not ItemKind.HISTORICAL_CONCERN:
+        fits = [fit * grades.minor_theme for fit in fits]
+    return max(fits)
+
+
+def denies_theme_past(denial: Denial, matter: Denied) -> bool:
+    """Whether the whole past of the matter's main theme is denied: such a denial speaks against every matter on the theme."""
+    return denial.past and matter.theme in denial.themes and not denial.blanket
+
+
+def _outside(denial: Denial) -> frozenset[Agency]:
+    return denial.agencies - {Agency.CHILDRENS_SOCIAL_CARE}

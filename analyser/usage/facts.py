@@ -74,10 +74,8 @@ def read_facts(view: DocumentView, vocabulary: Vocabulary) -> tuple[SentenceFact
                 index=index,
                 sentence=sentence,
                 tokens=tokens,
-                stems=_stems(tokens, vocabulary),
-                numbers=frozenset(
-                    token.word for token in tokens if token.word[0].isdigit() and not any(a < token.end and token.start < b for a, b in taken)
-                ),
+                stems=content_stems(tokens, vocabulary),
+                numbers=_numbers(tokens, taken, vocabulary),
                 names=_names(words, tokens, vocabulary),
                 concepts=hits,
                 themes=dict(Counter(vocabulary.theme_of[hit.name] for hit in hits if hit.name in vocabulary.theme_of)),
@@ -100,8 +98,16 @@ def stem(word: str, vocabulary: Vocabulary) -> str:
     return word
 
 
-def _stems(tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:
+def content_stems(tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the stems of the words that carry content."""
     return frozenset(stem(token.word, vocabulary) for token in tokens if token.word not in vocabulary.stop and token.word[0].isalpha())
+
+
+def _numbers(tokens: Sequence[Token], dates: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> frozenset[str]:
+    """Figures and number words as figures, without thousands' commas or final zeros after the point, save those inside a date."""
+    told = (token for token in tokens if not any(start < token.end and token.start < end for start, end in dates))
+    read = (vocabulary.numbers.get(token.word, token.word.replace(",", "")) for token in told)
+    return frozenset(word.rstrip("0").rstrip(".") if "." in word else word for word in read if word[0].isdigit())
 
 
 def _names(words: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:

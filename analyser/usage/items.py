@@ -1,6 +1,5 @@
 """Matters on file that a good assessor has to take into account: found, joined over documents, ranked."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 

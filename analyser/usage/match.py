@@ -8,13 +8,11 @@ from analyser.domain.judgements import Item, Judgement, Use
 from analyser.domain.text import Span
 from analyser.heads import Floats, LinearHead
 from analyser.usage.facts import SentenceFacts, read_facts
-from analyser.usage.outcomes import outcome_features, pair_probabilities
-from analyser.usage.pairs import Page, pair_features, read_matter, read_page
+from analyser.usage.outcomes import outcome_features, taken_probabilities
+from analyser.usage.pairs import Page, denial_fits, pair_features, read_matter, read_page
 from analyser.usage.settings import UseThresholds, use_thresholds
 from analyser.usage.vocabulary import load_vocabulary
 from analyser.view import DocumentView
-
-TAKEN_COLUMN, DENIED_COLUMN = 1, 2
 
 
 def judge_uses(
@@ -39,11 +37,16 @@ def judge_uses(
     vocabulary, thresholds = load_vocabulary(), use_thresholds()
     told = {source.document_id for item in known for source in item.sources}
     facts: dict[str, tuple[SentenceFacts, ...]] = {one: read_facts(views[one], vocabulary) for one in sorted(told)}
-    matters = [read_matter(item, views, facts) for item in known]
+    matters = [read_matter(item, views, facts, vocabulary) for item in known]
     page = read_page(assessment, judgements, matters, vocabulary)
-    pairs = pair_probabilities(pair_features(matters, page, vocabulary), pair)
-    outcomes = outcome.probabilities(outcome_features(pairs, page.labels))
-    uses = [_use(document_id, item, pairs[i], outcomes[i], outcome.labels, page, thresholds) for i, item in enumerate(known)]
+    taken, denied = taken_probabilities(pair_features(matters, page, vocabulary), pair), denial_fits(matters, page)
+    outcomes = outcome.probabilities(outcome_features(taken, denied, page.labels))
+    uses = []
+    for i, item in enumerate(known):
+        best = int(outcomes[i].argmax())
+        status = UseStatus(outcome.labels[best])
+        evidence = _evidence(denied[i] if status is UseStatus.CONTRADICTED else taken[i], status, page, thresholds)
+        uses.append(Use(document_id, item, status, float(outcomes[i, best]), item.sources, evidence))
     return tuple(use for use in uses if use.item.weight >= (thresholds.taken_weight if use.evidence else thresholds.alert_weight))
 
 
@@ -66,17 +69,10 @@ def on_file(items: Sequence[Item], assessment: DocumentView, views: Mapping[str,
     return tuple(known)
 
 
-def _use(document_id: str, item: Item, pairs: Floats, outcomes: Floats, labels: Sequence[str], page: Page, thresholds: UseThresholds) -> Use:
-    best = int(outcomes.argmax())
-    status = UseStatus(labels[best])
-    evidence: tuple[Span, ...] = ()
-    if status is not UseStatus.NOT_USED:
-        evidence = _evidence(pairs[:, DENIED_COLUMN if status is UseStatus.CONTRADICTED else TAKEN_COLUMN], status, page, thresholds)
-    return Use(document_id, item, status, float(outcomes[best]), item.sources, evidence)
-
-
 def _evidence(likely: Floats, status: UseStatus, page: Page, thresholds: UseThresholds) -> tuple[Span, ...]:
     """The best sentence and those nearly as good, in text order; for ``used``, the best analytical one is among them."""
+    if status is UseStatus.NOT_USED:
+        return ()
     chosen = {int(likely.argmax())}
     if status is UseStatus.USED:
         chosen.add(int((likely * page.labels[:, 0]).argmax()))

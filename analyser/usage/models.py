@@ -8,14 +8,14 @@ from analyser.heads import LinearHead
 
 LABELS = {
     "item": {"none", "told"},
-    "pair": {"none", "taken", "denied"},
+    "pair": {"none", "taken"},
     "outcome": {"used", "mentioned", "not_used", "contradicted"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class UsageModels:
-    """``item`` says whether a sentence tells a matter, ``pair`` what a sentence does with a matter, ``outcome`` what an assessment made of it."""
+    """``item`` says whether a sentence tells a matter, ``pair`` whether a sentence takes a matter up, ``outcome`` what an assessment made of it."""
 
     item: LinearHead = field(repr=False)
     pair: LinearHead = field(repr=False)

@@ -4,42 +4,44 @@ import numpy as np
 
 from analyser.heads import Floats, LinearHead
 
-NONE, TAKEN, DENIED = "none", "taken", "denied"  # labels of the pair head
-LEAST = 1e-4  # probabilities are kept so far from 0 and 1 in odds
+NONE, TAKEN = "none", "taken"  # labels of the pair head
+LEAST = 1e-3  # probabilities are kept so far from 0 and 1 in odds
+SHARED = 0.1  # what a sentence is taken to give to matters that are not on file, where shares are computed: chosen by us
 
 
-def outcome_features(pairs: Floats, labels: Floats) -> Floats:
+def outcome_features(taken: Floats, denied: Floats, labels: Floats) -> Floats:
     """Return [n_matters, n_features] for the head of outcomes.
 
-    ``pairs`` [n_matters, n_sentences, 3] are the probabilities of none, taken, denied; ``labels`` [n_sentences, 4] the label scores.
+    ``taken`` [n_matters, n_sentences] are probabilities that a sentence takes a matter up, ``denied`` of the same shape how well its denial
+    fits, ``labels`` [n_sentences, 4] the label scores. A sentence that suits several matters counts less for each.
     """
-    taken, denied = pairs[:, :, 1], pairs[:, :, 2]
-    analytical, descriptive = taken * labels[:, 0], taken * labels[:, 1]
-    ranked = np.sort(taken, axis=1)[:, ::-1]
-    second = ranked[:, 1] if ranked.shape[1] > 1 else np.zeros(len(ranked), dtype=np.float32)
-    of_best = labels[taken.argmax(axis=1), 0]
+    own = taken * np.sqrt(taken / (taken.sum(axis=0, keepdims=True) + SHARED))
+    analytical, descriptive = labels[:, 0], labels[:, 1]
+    of_best, of_own = analytical[taken.argmax(axis=1)], analytical[own.argmax(axis=1)]
     columns = [
-        _log_odds(ranked[:, 0]),
-        _log_odds(second),
-        _log_odds(analytical.max(axis=1)),
-        _log_odds(descriptive.max(axis=1)),
-        _log_odds(denied.max(axis=1)),
-        1 - np.prod(1 - taken, axis=1),
-        1 - np.prod(1 - analytical, axis=1),
+        _log_odds(taken.max(axis=1)),
+        _log_odds(own.max(axis=1)),
+        _log_odds((taken * analytical).max(axis=1)),
+        _log_odds((taken * descriptive).max(axis=1)),
+        _log_odds((own * analytical).max(axis=1)),
+        _log_odds((own * descriptive).max(axis=1)),
+        _log_odds(1 - np.prod(1 - taken, axis=1)),
         of_best,
-        ranked[:, 0],
+        of_own,
+        taken.max(axis=1) * of_best,
         denied.max(axis=1),
-        ranked[:, 0] * of_best,
+        denied.max(axis=1) ** 2,
+        denied.max(axis=1) * (1 - own.max(axis=1)),
     ]
     result: Floats = np.stack(columns, axis=1).astype(np.float32)
     return result
 
 
-def pair_probabilities(features: Floats, head: LinearHead) -> Floats:
-    """Return [n_matters, n_sentences, 3] probabilities of none, taken, denied for features [n_matters, n_sentences, n_features]."""
+def taken_probabilities(features: Floats, head: LinearHead) -> Floats:
+    """Return [n_matters, n_sentences] probabilities of being taken up, for features [n_matters, n_sentences, n_features]."""
     n_matters, n_sentences, n_features = features.shape
-    order = [head.labels.index(label) for label in (NONE, TAKEN, DENIED)]
-    result: Floats = head.probabilities(features.reshape(-1, n_features))[:, order].reshape(n_matters, n_sentences, 3)
+    flat = head.probabilities(features.reshape(-1, n_features))[:, head.labels.index(TAKEN)]
+    result: Floats = flat.reshape(n_matters, n_sentences)
     return result
 
 

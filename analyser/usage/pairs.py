@@ -12,9 +12,10 @@ from analyser.domain.codes import Agency, ItemKind, Theme
 from analyser.domain.dates import DateInterval
 from analyser.domain.judgements import Item, Judgement
 from analyser.heads import Floats
-from analyser.usage.denials import Denial, denial_features, read_denial
-from analyser.usage.facts import SentenceFacts, read_facts
-from analyser.usage.phrases import tokenise
+from analyser.usage.denials import Denial, Denied, denial_fit, denies_theme_past, read_denial
+from analyser.usage.facts import SentenceFacts, content_stems, read_facts
+from analyser.usage.phrases import Token, tokenise
+from analyser.usage.settings import denial_grades
 from analyser.usage.vocabulary import Vocabulary
 from analyser.view import DocumentView
 
@@ -23,7 +24,10 @@ NEAR_DAYS = 400  # two dates speak of one time where both are at most so wide an
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One item as it stood on file: ``vectors`` [n_sentences, n_dimensions] and the facts of the sentences that tell it."""
+    """One item as it stood on file: ``vectors`` [n_sentences, n_dimensions] and the facts of the sentences that tell it.
+
+    ``origin`` are stems of the authors and titles of the documents that tell it, ``recorded`` the days on which these were written.
+    """
 
     item: Item
     vectors: npt.NDArray[np.float32] = field(repr=False)
@@ -35,6 +39,17 @@ class Matter:
     agencies: frozenset[Agency]
     dates: tuple[DateInterval, ...]
     negated: bool
+    origin: frozenset[str] = field(repr=False)
+    recorded: tuple[DateInterval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the heading over a sentence speaks of; nothing where there is none."""
+
+    stems: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +59,12 @@ class Page:
     view: DocumentView = field(repr=False)
     facts: tuple[SentenceFacts, ...] = field(repr=False)
     denials: tuple[Denial, ...] = field(repr=False)
+    headings: tuple[Heading, ...] = field(repr=False)
     labels: npt.NDArray[np.float32] = field(repr=False)
     rarity: Mapping[str, float] = field(repr=False)
 
 
-def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[str, tuple[SentenceFacts, ...]]) -> Matter:
+def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[str, tuple[SentenceFacts, ...]], vocabulary: Vocabulary) -> Matter:
     """Return an item with everything its sources say. ``facts`` has every document that a source points into."""
     told = [
         (views[source.document_id], one)
@@ -70,22 +86,34 @@ def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[st
         ),
         dates=tuple(interval for one in read for interval in one.dates),
         negated=any(one.negated for one in read),
+        origin=_origin(item, views, vocabulary),
+        recorded=tuple(DateInterval(day, day) for day in sorted({view.document.written_on for view, _ in told if view.document.written_on})),
     )
+
+
+def _origin(item: Item, views: Mapping[str, DocumentView], vocabulary: Vocabulary) -> frozenset[str]:
+    documents = [views[source.document_id].document for source in item.sources]
+    return content_stems(tokenise(" ".join(f"{document.author or ''} {document.title or ''}" for document in documents)), vocabulary)
 
 
 def read_page(view: DocumentView, judgements: Sequence[Judgement], matters: Sequence[Matter], vocabulary: Vocabulary) -> Page:
     """Return an assessment, read. Rarity counts its sentences and the matters on file alike."""
     facts, text = read_facts(view, vocabulary), view.document.text
-    headings = [one.sentence.heading for one in facts]
+    headings = [tokenise(one.sentence.heading.of(text)) if one.sentence.heading else () for one in facts]
     return Page(
         view=view,
         facts=facts,
         denials=tuple(
-            read_denial(one, tokenise(heading.of(text)) if heading else (), vocabulary) for one, heading in zip(facts, headings, strict=True)
+            read_denial(one, heading, vocabulary) for one, heading in zip(facts, headings, strict=True)
         ),
+        headings=tuple(_heading(heading, vocabulary) for heading in headings),
         labels=_labels(view, judgements),
-        rarity=_rarity([*((one.stems | one.concept_names) for one in facts), *((matter.stems | matter.concepts) for matter in matters)]),
+        rarity=_rarity([*((one.stems | one.concept_names) for one in facts), *((matter.stems | matter.concepts | matter.origin) for matter in matters)]),
     )
+
+
+def _heading(tokens: Sequence[Token], vocabulary: Vocabulary) -> Heading:
+    return Heading(content_stems(tokens, vocabulary), vocabulary.concepts.names(tokens), "history" in vocabulary.cues.names(tokens))
 
 
 def _labels(view: DocumentView, judgements: Sequence[Judgement]) -> npt.NDArray[np.float32]:
@@ -121,11 +149,37 @@ def pair_features(matters: Sequence[Matter], page: Page, vocabulary: Vocabulary)
     return np.concatenate([dense, relative, overlap, labels], axis=2).astype(np.float32)
 
 
+def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
+    """Return [n_matters, n_sentences] of how well each sentence's denial fits each matter, in [0, 1].
+
+    A denial is held against the matter that it fits best, by grade and then by likeness; rivals keep a share of their grade. A sentence that
+    weighs (a high analytical score) denies nothing in that measure.
+    """
+    grades = denial_grades()
+    fits = np.zeros((len(matters), len(page.facts)), dtype=np.float32)
+    for j, denial in enumerate(page.denials):
+        if not denial.says_anything:
+            continue
+        sides = [_denied(matter) for matter in matters]
+        column = [denial_fit(denial, side, grades) for side in sides]
+        likeness = [float((matter.vectors @ page.view.embeddings[j]).max()) for matter in matters]
+        best = max(range(len(matters)), key=lambda i: (column[i], likeness[i]))
+        for i, fit in enumerate(column):
+            fits[i, j] = fit if i == best or denies_theme_past(denial, sides[i]) else fit * grades.rival
+    result: Floats = (fits * (1 - page.labels[:, 0])).astype(np.float32)
+    return result
+
+
+def _denied(matter: Matter) -> Denied:
+    item = matter.item
+    return Denied(item.kind, item.theme, matter.themes, item.agency, matter.concepts, matter.names)
+
+
 def _overlaps(matter: Matter, one: SentenceFacts, page: Page, vocabulary: Vocabulary) -> list[float]:
     stems, concepts = matter.stems & one.stems, matter.concepts & one.concept_names
     rare, topics = _weight(stems, page), _weight(concepts, page)
     related = {other for theme in matter.themes for other in vocabulary.themes[theme].related}
-    denial = page.denials[one.index]
+    denial, heading = page.denials[one.index], page.headings[one.index]
     return [
         rare + topics,
         rare / math.sqrt(1e-6 + _weight(one.stems, page) * _weight(matter.stems, page)),
@@ -145,7 +199,11 @@ def _overlaps(matter: Matter, one: SentenceFacts, page: Page, vocabulary: Vocabu
         float("weighing" in one.cues),
         float(matter.negated != one.negated),
         float(denial.says_anything),
-        *denial_features(denial, matter.item.kind, matter.item.theme, matter.agencies, matter.concepts),
+        _weight(matter.origin & one.stems, page),
+        float(_same_time(matter.recorded, one.dates)),
+        float(bool(matter.concepts & heading.concepts)),
+        float(bool((matter.stems | matter.origin) & heading.stems)),
+        float(heading.history and matter.item.kind is ItemKind.HISTORICAL_CONCERN),
         math.log1p(len(one.tokens)),
         float(len(matter.vectors)),
     ]

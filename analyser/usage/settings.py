@@ -58,7 +58,37 @@ def use_thresholds() -> UseThresholds:
     return UseThresholds(**_table("uses", UseThresholds))
 
 
-def _table(name: str, kind: type[ItemThresholds] | type[UseThresholds]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class DenialGrades:
+    """How strongly each kind of denial speaks against a matter; the data file gives an example of each."""
+
+    contact: float
+    theme_past: float
+    agency_past: float
+    anyone: float
+    agency_worry: float
+    opposite: float
+    isolated: float
+    theme_now: float
+    blanket: float
+    minor_theme: float
+    rival: float
+
+
+@cache
+def denial_grades() -> DenialGrades:
+    """Return the grades of denials.
+
+    Raises
+    ------
+    LexiconError
+        If the data file lacks one of them or has one too many.
+
+    """
+    return DenialGrades(**_table("denials", DenialGrades))
+
+
+def _table(name: str, kind: type[ItemThresholds] | type[UseThresholds] | type[DenialGrades]) -> dict[str, Any]:
     table: dict[str, Any] = load_table(NAME)[name]
     if set(table) != {field.name for field in fields(kind)}:
         raise LexiconError(where=f"analyser/data/{NAME}.toml", what=f"[{name}] does not have the expected entries", next_step="Restore the file.")

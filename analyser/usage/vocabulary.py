@@ -26,7 +26,7 @@ class Vocabulary:
 
     ``concepts`` are phrases by concept, ``theme_of`` the theme that a concept speaks for, ``agencies`` phrases by agency code, ``exact`` the
     shorthand that counts only as written, ``verbs`` reporting verbs, ``cues`` phrases by kind of cue, ``endings`` and ``keep`` what stemming cuts
-    and leaves, ``stop`` words without content.
+    and leaves, ``stop`` words without content, ``numbers`` number words as figures.
     """
 
     concepts: PhraseTable = field(repr=False)
@@ -40,6 +40,7 @@ class Vocabulary:
     endings: tuple[str, ...]
     keep: int
     stop: frozenset[str]
+    numbers: dict[str, str]
     themes: dict[Theme, ThemeEntry]
 
 
@@ -68,6 +69,7 @@ def load_vocabulary() -> Vocabulary:
         endings=tuple(sorted(words["stemming"]["endings"], key=lambda ending: (-len(ending), ending))),
         keep=int(words["stemming"]["keep"]),
         stop=frozenset(words["stop"]["words"]),
+        numbers={word: str(value) for word, value in words["numbers"].items()},
         themes=_themes(),
     )
 

@@ -14,8 +14,8 @@ from analyser.usage.candidates import candidate_features, list_candidates
 from analyser.usage.facts import read_facts
 from analyser.usage.items import TOLD
 from analyser.usage.match import on_file
-from analyser.usage.outcomes import DENIED, NONE, TAKEN, outcome_features, pair_probabilities
-from analyser.usage.pairs import pair_features, read_matter, read_page
+from analyser.usage.outcomes import NONE, TAKEN, outcome_features, taken_probabilities
+from analyser.usage.pairs import denial_fits, pair_features, read_matter, read_page
 from analyser.usage.vocabulary import load_vocabulary
 from analyser.view import DocumentView
 from annotation.schema import AnnotatedCase
@@ -31,12 +31,13 @@ Views = Mapping[tuple[str, str], DocumentView]
 class AssessmentPairs:
     """Every matter on file beside every sentence of one assessment.
 
-    ``features`` [n_matters, n_sentences, n_features], ``labels`` [n_matters, n_sentences] of none, taken, denied, ``label_scores``
-    [n_sentences, 4], ``outcomes`` one for each matter.
+    ``features`` [n_matters, n_sentences, n_features], ``denied`` [n_matters, n_sentences] how well a denial fits, ``labels`` of the same shape
+    none or taken, ``label_scores`` [n_sentences, 4], ``outcomes`` one for each matter.
     """
 
     case_id: str
     features: Floats = field(repr=False)
+    denied: Floats = field(repr=False)
     labels: npt.NDArray[np.str_] = field(repr=False)
     label_scores: Floats = field(repr=False)
     outcomes: tuple[UseStatus, ...]
@@ -72,11 +73,12 @@ def read_pairs(case: AnnotatedCase, views: Views) -> list[AssessmentPairs]:
         items = [item for item in on_file(gold_items(case), own[document_id], own) if item.item_id in outcomes]
         if not items:
             continue
-        matters = [read_matter(item, own, facts) for item in items]
+        matters = [read_matter(item, own, facts, vocabulary) for item in items]
         page = read_page(own[document_id], gold_judgements(case, document_id), matters, vocabulary)
         labels = np.array([[_pair_label(case, item.item_id, document_id, one.sentence.span) for one in page.facts] for item in items])
         features = pair_features(matters, page, vocabulary)
-        found.append(AssessmentPairs(case.case_id, features, labels, page.labels, tuple(outcomes[item.item_id] for item in items)))
+        said = tuple(outcomes[item.item_id] for item in items)
+        found.append(AssessmentPairs(case.case_id, features, denial_fits(matters, page), labels, page.labels, said))
     return found
 
 
@@ -113,9 +115,7 @@ def _pair_label(case: AnnotatedCase, item_id: str, document_id: str, span: Span)
         for use in case.uses
         if use.item_id == item_id and use.evidence.document_id == document_id and _meets(use.evidence, document_id, span)
     }
-    if not statuses:
-        return NONE
-    return DENIED if statuses == {UseStatus.CONTRADICTED} else TAKEN
+    return TAKEN if statuses - {UseStatus.CONTRADICTED} else NONE
 
 
 def _meets(evidence: Evidence, document_id: str, span: Span) -> bool:
@@ -155,6 +155,6 @@ def _fit_outcomes(pairs: Sequence[AssessmentPairs], seed: int) -> LinearHead:
         head = _fit_pairs([one for one in pairs if one.case_id != case_id], seed)
         for one in pairs:
             if one.case_id == case_id:
-                rows.append(outcome_features(pair_probabilities(one.features, head), one.label_scores))
+                rows.append(outcome_features(taken_probabilities(one.features, head), one.denied, one.label_scores))
                 labels += [status.value for status in one.outcomes]
     return fit_linear_head(np.concatenate(rows), labels, c=C_OUTCOME, seed=seed, class_weight="balanced")
