@@ -161,14 +161,15 @@ def pip_advice(log: str) -> str:
         return "there is no pip in .venv. Delete the folder .venv and run the same command again."
     if "No space left on device" in log:
         return "the disk is full. About 2 GB are needed in .venv and as much for pip's temporary files."
-    last = "\n".join(f"    {line}" for line in log.strip().splitlines()[-6:])
+    lines = log.strip().splitlines()
+    last = "\n".join(f"    {line.strip()}" for line in [line for line in lines if "ERROR:" in line][-3:] or lines[-6:])
     if any(sign in log for sign in NETWORK_SIGNS):
         return (
             "pip could not fetch the packages. Check the network and the proxy settings, and run the same command again. "
             "Without a network, set PIP_NO_INDEX=1 and PIP_FIND_LINKS to a folder of wheels (docs/install.md).\n"
-            f"The last lines of .venv/set-up.log:\n{last}"
+            f"From .venv/set-up.log:\n{last}"
         )
-    return f"pip failed. The last lines of .venv/set-up.log:\n{last}"
+    return f"pip failed. From .venv/set-up.log:\n{last}"
 
 
 def demo(python: Path, arguments: list[str]) -> int:
