@@ -102,7 +102,7 @@ def _unused_history(subject: _Subject) -> Iterator[Feedback]:
 
 
 def _events_before(subject: _Subject, use: Use) -> tuple[int, str]:
-    """How many events of the theme's kind happened before the assessment's date, and what they are called; none where others of the theme are used."""
+    """How many events of the theme's kind happened before the assessment's date, with their name; none where others of the theme are used."""
     counted, written_on = wording.counted_events(use.item.theme), subject.document.written_on
     if counted is None or written_on is None or any(other.item.theme is use.item.theme for other in _with_status(subject, UseStatus.USED)):
         return 0, ""

@@ -13,6 +13,8 @@ from analyser.lexicons import load_table
 
 _SUBJECT_WORDS = 6
 _WORD = re.compile(r"[\w'’.-]+")
+_CLAUSE = re.compile(r"[,;:–—]\s+|\s-\s")
+_QUOTATION = re.compile(r"\"[^\"]{0,400}\"|“[^”]{0,400}”")
 
 
 class Voice(StrEnum):
@@ -58,10 +60,17 @@ def find_speaker(sentence: str, names: Mapping[str, Speaker] | None = None) -> S
     (``names_of``); a name that is not listed and a pronoun give ``unknown``.
     """
     words = sentence.replace("’", "'")
-    if _phrases("adopting").search(words):
+    if _goes_beyond_the_report(_QUOTATION.sub(" ", words)):
         return AUTHOR
     subject = _reported_subject(words)
     return _voice(subject, names or {}) if subject is not None else AUTHOR
+
+
+def _goes_beyond_the_report(words: str) -> bool:
+    """Whether the author adopts or weighs something, or begins a clause with an inference."""
+    if _phrases("adopting").search(words):
+        return True
+    return any(_phrases("going_on").match(words, start) for start in (0, *(clause.end() for clause in _CLAUSE.finditer(words))))
 
 
 def _reported_subject(words: str) -> str | None:
