@@ -213,7 +213,8 @@ def _remarks(
         links = []
         for span in one.spans:
             number = next((n for sentence, n in numbers.items() if sentence.overlap(span)), 0)
-            back = BackLink(anchor, f"↑{number or ''}", f"Back to {words} that rests on this")
+            shown = f"↑{number or ''}"
+            back = BackLink(anchor, shown, f"{shown} back to {words} that rests on this")
             links.append((index.cite(profile.document_id, span, Mark.FEEDBACK, back), number))
         remarks.append(Remark(one.text, tuple(links), tuple(by_item[item] for item in one.items if item in by_item)))
     return tuple(remarks)

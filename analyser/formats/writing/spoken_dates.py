@@ -78,7 +78,7 @@ def _from_to(low: int, high: int, unit: str) -> str:
     return f"{low} {'or' if high - low == 1 else 'to'} {high}{plural}"
 
 
-def _say(value: str) -> str | None:
+def _say(value: str, *, weekday: bool = True) -> str | None:
     """Words for one TIMEX3 value, without a capital; ``None`` for a form that is not known."""
     calendar = report_words()["calendar"]
     if re.fullmatch(r"\d{4}", value):
@@ -97,15 +97,15 @@ def _say(value: str) -> str | None:
         return f"{stage}{calendar['months'][int(month[2]) - 1]} {month[1]}"
     if part := _PART.fullmatch(value):
         return _say_part(part[1], part[2])
-    return _say_moment(value)
+    return _say_moment(value, weekday=weekday)
 
 
-def _say_moment(value: str) -> str | None:
+def _say_moment(value: str, *, weekday: bool) -> str | None:
     found = _DAY.fullmatch(value)
     if not found:
         return None
     try:
-        day = say_day(date(int(found[1]), int(found[2]), int(found[3])), weekday=True)
+        day = say_day(date(int(found[1]), int(found[2]), int(found[3])), weekday=weekday)
     except ValueError:
         return None
     part = report_words()["calendar"]["part_of_day"].get(found[5] or "")
@@ -116,7 +116,7 @@ def _say_range(value: str) -> str | None:
     ends = value.split("/")
     if len(ends) != 2 or not any(ends):
         return None
-    first, last = (_say(end) if end else "" for end in ends)
+    first, last = (_say(end, weekday=False) if end else "" for end in ends)
     if first is None or last is None:
         return None
     if not first or not last:

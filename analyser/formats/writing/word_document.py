@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
-_COLUMNS = (("No.", 1.4), ("Date", 4.0), ("Age", 2.9), ("Event", 11.6), ("Source", 6.0))  # centimetres; 25.9 fit between the margins of A4
+_COLUMNS = (("No.", 1.4), ("Date", 4.5), ("Age", 2.9), ("Event", 11.1), ("Source", 6.0))  # centimetres; 25.9 fit between the margins of A4
 _SIGNIFICANT = "■"
-_HEAD_FILL, _SIGNIFICANT_FILL = "1D4263", "EEF3F8"
+_HEAD_FILL, _SIGNIFICANT_FILL, _RULE = "1D4263", "EEF3F8", "B4BEC9"
 
 
 def chronology_docx(report: CaseReport) -> bytes:
@@ -56,12 +56,13 @@ def _set_up(word: "WordDocument", report: CaseReport) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(1.9)
     section.top_margin = section.bottom_margin = Cm(1.8)
+    defaults = word.styles.element.find(f"{_tag('w:docDefaults')}/{_tag('w:rPrDefault')}/{_tag('w:rPr')}")
+    _set_face(defaults)
+    defaults.find(_tag("w:lang")).set(_tag("w:val"), "en-GB")
     for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 13)):
         style = word.styles[name]
-        style.font.name, style.font.size = "Arial", Pt(size)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(_tag("w:eastAsia"), "Arial")
-        for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            style.element.rPr.rFonts.attrib.pop(_tag(f"w:{attribute}"), None)
+        _set_face(style.element.get_or_add_rPr())
+        style.font.size = Pt(size)
         if name != "Normal":
             style.font.color.rgb = RGBColor.from_string(_HEAD_FILL)
     word.styles["Normal"].paragraph_format.space_after = Pt(3)
@@ -76,6 +77,14 @@ def _set_up(word: "WordDocument", report: CaseReport) -> None:
     _add_field(footer, "NUMPAGES")
     for run in footer.runs:
         run.font.size = Pt(8)
+
+
+def _set_face(properties: "BaseOxmlElement") -> None:
+    """Set one typeface for every script, in place of the theme's."""
+    fonts = properties.get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(_tag(f"w:{script}"), "Arial")
 
 
 def _introduce(word: "WordDocument", report: CaseReport) -> None:
@@ -98,6 +107,7 @@ def _add_table(word: "WordDocument", entries: list[tuple[str, ChronologyEntry]],
     documents = {document.document_id: document for document in case_file.documents}
     table = word.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
+    _rule_lightly(table)
     for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
         column.width = Cm(width)
     _fill_head(table)
@@ -174,6 +184,19 @@ def _add_lines(cell: "_Cell", lines: list[str], *, first: bool = True) -> None:
 
 def _keep_whole(row: "_Row") -> None:
     row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+
+
+def _rule_lightly(table: "Table") -> None:
+    """Grey lines between rows, and room above and below the words."""
+    borders = _element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=_RULE))
+    margins = _element("w:tblCellMar")
+    for side, twips in (("top", "50"), ("left", "85"), ("bottom", "50"), ("right", "85")):
+        margins.append(_element(f"w:{side}", w=twips, type="dxa"))
+    layout = table._tbl.tblPr.find(_tag("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
 
 
 def _shade(cell: "_Cell", fill: str) -> None:
