@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from analyser.chronology.pairs import Pair
 from analyser.chronology.tellings import Telling
 
-JOIN = 0.5
-GROUP = 0.35
+JOIN = 0.3
+GROUP = 0.25
 
 
 def join_tellings(tellings: Sequence[Telling], odds: Mapping[Pair, float]) -> tuple[tuple[int, ...], ...]:

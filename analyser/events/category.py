@@ -6,7 +6,7 @@ from analyser.domain.codes import EventCategory
 from analyser.domain.text import Span
 from analyser.events.cues import CueIndex, event_types
 
-STRONG, WEAK, FIRST, NEARBY, TITLE, OPENING_TITLE = 3.0, 1.0, 1.0, 0.5, 0.4, 2.0
+STRONG, WEAK, FIRST, NEARBY, TITLE = 3.0, 1.0, 1.0, 0.5, 2.0
 
 
 def category_scores(cues: CueIndex, title: frozenset[str], clause: Span, sentence: Span, *, opening: bool) -> dict[EventCategory, float]:
@@ -27,8 +27,8 @@ def category_scores(cues: CueIndex, title: frozenset[str], clause: Span, sentenc
             score += NEARBY
         if cues.has(f"type.{kind.code}", clause):
             score += WEAK
-        if f"strong.{kind.code}" in title:
-            score += OPENING_TITLE if opening else TITLE
+        if opening and f"strong.{kind.code}" in title:
+            score += TITLE
         if score:
             scores[kind.category] = max(scores.get(kind.category, 0.0), score)
     if firsts:

@@ -11,7 +11,7 @@ from analyser.domain.dates import DateInterval
 from analyser.domain.events import EventMention
 from analyser.domain.text import Span
 from analyser.events.candidates import Candidate, DatedBy, find_candidates
-from analyser.events.features import Floats, describe, embedding_of, read_document
+from analyser.events.features import Floats, describe, embedding_of, feature_names, read_document
 from analyser.events.find import IN_CLAUSE, find_mentions
 from analyser.events.models import EVENT, NO_EVENT, ROUTINE, SIGNIFICANT, event_models
 from analyser.heads import LinearHead
@@ -21,14 +21,15 @@ from annotation.schema import AnnotatedCase, GoldEvent
 from models.linear import fit_linear_head
 
 LEAST_OVERLAP = 0.3
+BY_RULE = ("rule:", "ruled:", "status:")  # what the rules conclude; scaled up, it is what the head leans on where it has seen little
 SETTINGS: Mapping[str, Mapping[str, float]] = {  # "least" is the probability from which an event is worth reporting: half of the F1 to be had
     "event_timex": {"c": 0.05, "least": 0.4},
     "event_context": {"c": 0.05, "least": 0.3},
     "event_document": {"c": 0.1, "least": 0.3},
-    "category": {"c": 0.3, "embedding": 4.0},
-    "status": {"c": 0.3, "embedding": 2.0},
-    "significance": {"c": 0.1, "embedding": 2.0},
-    "link": {"c": 0.01},
+    "category": {"c": 0.1, "embedding": 4.0, "rules": 4.0},
+    "status": {"c": 0.3, "embedding": 2.0, "rules": 1.0},
+    "significance": {"c": 0.1, "embedding": 2.0, "rules": 1.0},
+    "link": {"c": 0.1},
 }
 Views = Mapping[tuple[str, str], DocumentView]
 
@@ -123,6 +124,9 @@ def _fit_told(
     features = np.stack([np.concatenate([example.features, example.embedding]) for example in told])
     scale = np.ones(features.shape[1], dtype=np.float32)
     scale[len(told[0].features) :] = 1 / settings["embedding"]
+    for position, name in enumerate(feature_names()):
+        if name.startswith(BY_RULE):
+            scale[position] = 1 / settings["rules"]
     return _fit_plain(features, labels, c=settings["c"], seed=seed, scale=scale, class_weight=class_weight)
 
 

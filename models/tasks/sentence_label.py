@@ -24,6 +24,8 @@ from models.external import ExternalSentence
 TWO = (LABELS.index("analytical"), LABELS.index("descriptive"))
 BINS = (6, 10, 15, 20, 27, 36)  # words; sentence lengths are weighed against labels in these bands
 WEIGHTS = (0.3, 3.0)
+ENOUGH = 0.85  # of an analytical sentence's characters: then a joined one is as long
+STARTERS = ("The", "He", "She", "They", "There", "It", "A", "No", "This", "Her", "His")
 JOINTS = (" ", " ", "; ", ", and ", " - ")
 
 
@@ -70,26 +72,26 @@ def external_examples(sentences: Sequence[ExternalSentence], source: str) -> tup
 def joined_examples(cases: Sequence[AnnotatedCase], *, seed: int) -> tuple[Example, ...]:
     """Return made-up examples that are long for another reason than analysis, and analytical ones with a fact beside them.
 
-    For every analytical sentence: one run of neighbouring descriptive sentences, joined until it is as long; and, for every second one, the sentence
-    joined with its descriptive neighbour. Words come from one document only and keep their order.
+    For every analytical sentence: one run of neighbouring descriptive sentences of the case, joined until it is as long; and, for every second one, the sentence
+    joined with its descriptive neighbour. Runs come from one document and keep their order.
     """
     dice = random.Random(seed)
     made = []
     for case in cases:
-        for document_id, sentences in _by_document(case.sentences).items():
-            text = case.document(document_id).text
-            runs = list(_runs(sentences, text))
+        documents = [(case.document(document_id).text, sentences) for document_id, sentences in _by_document(case.sentences).items()]
+        runs = [run for text, sentences in documents for run in _runs(sentences, text)]
+        for text, sentences in documents:
             for i, gold in enumerate(sentences):
                 if gold.label is not SentenceLabel.ANALYTICAL:
                     continue
                 words = gold.evidence.span.of(text)
-                if runs:
-                    run = dice.choice(runs)
-                    made.append(Example(SentenceInContext(_join(run, len(words), dice)), "descriptive", case.writer))
+                long_enough = [run for run in runs if sum(map(len, run)) >= ENOUGH * len(words)]
+                if long_enough:
+                    made.append(Example(SentenceInContext(_join(dice.choice(long_enough), len(words), dice)), "descriptive", case.writer))
                 if i % 2 and sentences[i - 1].label is SentenceLabel.DESCRIPTIVE:
                     both = _join([sentences[i - 1].evidence.span.of(text), words], 10**6, dice)
                     made.append(Example(SentenceInContext(both), "analytical", case.writer))
-    return tuple(example for example in made if example.context.text)
+    return tuple(dict.fromkeys(made))
 
 
 def balanced(examples: Sequence[Example]) -> tuple[Example, ...]:
@@ -191,12 +193,12 @@ def _runs(sentences: Sequence[GoldSentence], text: str) -> Iterator[list[str]]:
 def _join(parts: Sequence[str], length: int, dice: random.Random) -> str:
     joined = parts[0]
     for part in parts[1:]:
-        if len(joined) >= 0.85 * length:
+        if len(joined) >= ENOUGH * length:
             break
         joint = dice.choice(JOINTS)
         if joint != " ":
             first, _, _ = part.partition(" ")
-            part = part[0].lower() + part[1:] if first.istitle() and len(first) <= 4 else part
+            part = part[0].lower() + part[1:] if first in STARTERS else part
             joined = joined.rstrip(".")
         joined += joint + part
     return joined

@@ -1,7 +1,7 @@
 """Training of the heads for the use of information: what tells a matter, what takes it up, and what became of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +12,8 @@ from analyser.domain.text import Evidence, Sentence, Span
 from analyser.heads import Floats, LinearHead
 from analyser.usage.candidates import candidate_features, list_candidates
 from analyser.usage.facts import read_facts
-from analyser.usage.items import TOLD
-from analyser.usage.match import on_file
+from analyser.usage.items import TOLD, build_items
+from analyser.usage.match import short_list
 from analyser.usage.outcomes import NONE, TAKEN, outcome_features, taken_probabilities
 from analyser.usage.pairs import denial_fits, pair_features, read_matter, read_page
 from analyser.usage.vocabulary import load_vocabulary
@@ -58,28 +58,54 @@ def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str,
         Seed of everything random in training.
 
     """
-    pairs = [one for case in cases for one in read_pairs(case, views)]
+    pairs: list[AssessmentPairs] = []
+    for case in cases:
+        head = _fit_items([other for other in cases if other.case_id != case.case_id], views, seed)
+        pairs += read_pairs(case, views, head)
     return {"item": _fit_items(cases, views, seed), "pair": _fit_pairs(pairs, seed), "outcome": _fit_outcomes(pairs, seed)}
 
 
-def read_pairs(case: AnnotatedCase, views: Views) -> list[AssessmentPairs]:
-    """Return the pairs of every assessment of a case that has anything on file before it."""
+def read_pairs(case: AnnotatedCase, views: Views, items_head: LinearHead) -> list[AssessmentPairs]:
+    """Return the pairs of every assessment of a case that has anything on file before it.
+
+    Matters stand as the head of items finds them where it does, else as annotated. What it finds besides stands beside them while features are
+    computed, as it will in use, and is left out of the result.
+    """
     vocabulary = load_vocabulary()
     own = {document.document_id: views[case.case_id, document.document_id] for document in case.case_file.documents}
     facts = {document_id: read_facts(view, vocabulary) for document_id, view in own.items()}
     found = []
+    everything = _as_found(case, build_items(list(own.values()), case.case_file, items_head))
     for document_id in sorted(case.assessments):
         outcomes = {outcome.item_id: outcome.status for outcome in case.outcomes if outcome.assessment_id == document_id}
-        items = [item for item in on_file(gold_items(case), own[document_id], own) if item.item_id in outcomes]
-        if not items:
+        known = short_list(everything, own[document_id], own)
+        items = sorted(known, key=lambda item: item.item_id not in outcomes)
+        n_gold = sum(item.item_id in outcomes for item in items)
+        if not n_gold:
             continue
         matters = [read_matter(item, own, facts, vocabulary) for item in items]
         page = read_page(own[document_id], gold_judgements(case, document_id), matters, vocabulary)
-        labels = np.array([[_pair_label(case, item.item_id, document_id, one.sentence.span) for one in page.facts] for item in items])
-        features = pair_features(matters, page, vocabulary)
-        said = tuple(outcomes[item.item_id] for item in items)
-        found.append(AssessmentPairs(case.case_id, features, denial_fits(matters, page), labels, page.labels, said))
+        labels = np.array([[_pair_label(case, item.item_id, document_id, one.sentence.span) for one in page.facts] for item in items[:n_gold]])
+        features, denied = pair_features(matters, page, vocabulary)[:n_gold], denial_fits(matters, page)[:n_gold]
+        said = tuple(outcomes[item.item_id] for item in items[:n_gold])
+        found.append(AssessmentPairs(case.case_id, features, denied, labels, page.labels, said))
     return found
+
+
+def _as_found(case: AnnotatedCase, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Annotated matters under their own ids, with the sources that were found for them where some were, and what was found besides."""
+    taken: set[str] = set()
+    merged = []
+    for gold in gold_items(case):
+        match = next(
+            (item for item in items if item.item_id not in taken and any(_meets(a, b.document_id, b.span) for a in gold.sources for b in item.sources)), None
+        )
+        if match is None:
+            merged.append(gold)
+        else:
+            taken.add(match.item_id)
+            merged.append(replace(match, item_id=gold.item_id, weight=1.0))
+    return (*merged, *(item for item in items if item.item_id not in taken))
 
 
 def gold_items(case: AnnotatedCase) -> tuple[Item, ...]:
