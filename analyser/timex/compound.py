@@ -35,7 +35,7 @@ TIME_CONNECTORS = frozenset(
         "for",
     }
 )
-DATE_CONNECTORS = frozenset({",", "on", "of", "-", "the"})
+DATE_CONNECTORS = frozenset({",", "on", "of", "-"})
 MERGED_WEEK_HEADS = frozenset({"commencing", "beginning", "starting", "of", "ending", "com", "comm"})
 
 
@@ -109,11 +109,11 @@ def day_of_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     if j == i and not (reader.tag(i - 1, "weekday") is not None or reader.ends_phrase(after)):
         return None
     follow = reader.token(after)
-    if follow.word.isalpha() and not reader.ends_phrase(after) and not follow.tags.get("part"):
+    if follow.word[0].isalpha() and not reader.ends_phrase(after) and not follow.tags.get("part"):
         return None
     if (
         j == i
-        and reader.word(i - 1) not in {"on", "until", "by", "till", "since", "to", "from", "of", "icpc", "dated", "for", "and", "or"}
+        and reader.word(i - 1) not in {"on", "until", "by", "till", "since", "dated"}
         and not reader.tag(i - 1, "weekday")
     ):
         if not (reader.ends_clause(after) and i > 0 and reader.original(i - 1).isupper()):
@@ -169,6 +169,8 @@ def offset_from_point(reader: Reader, i: int) -> tuple[Point, int] | None:
         else:
             return None
     if amount is None or unit is None or reader.word(after) not in {"before", "after", "from"}:
+        return None
+    if reader.word(after) == "from" and not (unit in {"week", "fortnight"} and amount == 1 and reader.tag(after + 1, "weekday") is not None):
         return None
     sign = -1.0 if reader.word(after) == "before" else 1.0
     inner = dated(reader, after + 1)
@@ -315,10 +317,21 @@ def time_first(reader: Reader, i: int) -> tuple[Point, int] | None:
             continue
         if k == j and not reader.joined(k):
             continue
-        day = date_atom(reader, k)
+        day = day_atom(reader, k)
         if day and fits_time(day[0]):
             return merge_time(day[0], point), day[1]
     return (point, j) if point.has_clock else None
+
+
+def day_atom(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return a day with its weekday joined but no time of day, and the index after it."""
+    found = date_atom(reader, i)
+    while found:
+        after = _extend_date(reader, *found)
+        if after is None:
+            break
+        found = found[0], after
+    return found
 
 
 def fits_time(day: Point) -> bool:

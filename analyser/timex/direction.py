@@ -4,6 +4,8 @@ from analyser.timex.reader import Reader
 
 MAX_WORDS = 14
 CLAUSE_MARKS = frozenset({".", ";", "!", "?", "•"})
+ENDING_IN_PREPOSITION = ("to", "for", "until", "by", "on", "in")
+AUXILIARIES = frozenset({"be", "being", "get", "not"})
 
 
 def clause_start(reader: Reader, i: int) -> int:
@@ -24,12 +26,27 @@ def clause_end(reader: Reader, i: int) -> int:
     k = i
     while k < reader.n and k - i < MAX_WORDS:
         token = reader.token(k)
-        if k > i and token.line_breaks and not reader.joined(k):
+        if token.line_breaks and not reader.joined(k):
             break
         if token.word in CLAUSE_MARKS and not reader.token(k + 1).glued:
             break
         k += 1
     return k
+
+
+def under_plan_head(reader: Reader, i: int) -> bool:
+    """Whether the line that token ``i`` is in opens as a list of plans ("Plan:", "Agreed:", "Next core group")."""
+    heads = reader.sets["direction.plan_heads"]
+    k = i
+    while k > 0 and i - k < 60:
+        k -= 1
+        word = reader.word(k)
+        if word in {":", "-", "–"} and k > 0:
+            if reader.word(k - 1) in heads or f"{reader.word(k - 2)} {reader.word(k - 1)}" in heads:
+                return True
+        if reader.tokens[k].line_breaks and not reader.joined(k):
+            break
+    return False
 
 
 def looks_ahead(reader: Reader, i: int, j: int) -> float:
@@ -38,40 +55,55 @@ def looks_ahead(reader: Reader, i: int, j: int) -> float:
     The nearest cue before the expression weighs most; a strong phrase ("to be", "booked for") outweighs single words.
     """
     start, end = clause_start(reader, i), clause_end(reader, j)
-    future, past = reader.sets["direction.future"], reader.sets["direction.past"]
+    score = 1.2 if under_plan_head(reader, i) else 0.0
+    if start < i and reader.word(start) in reader.sets["direction.imperatives"] and not reader.tag(start + 1, "number"):
+        score += 1.0
+    if reader.word(i - 1) == "by":
+        score += 0.7
+    if reader.word(i - 1) in reader.sets["direction.appointments"] or reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in {"on", "for", "at", "-", ":"}:
+        score += 0.6
+    score += sum(cue_before(reader, k, i) for k in range(start, i))
+    return score + sum(cue_after(reader, k, j) for k in range(j, end))
+
+
+def cue_before(reader: Reader, k: int, i: int) -> float:
+    """Return what word ``k`` before the expression at ``i`` says of its direction."""
+    word, follow = reader.word(k), reader.word(k + 1)
+    weight = 1.0 / (1 + 0.15 * (i - k))
     strong = reader.sets["direction.future_strong"]
-    score = 0.0
-    for k in range(start, i):
-        word = reader.word(k)
-        distance = i - k
-        weight = 1.0 / (1 + 0.15 * distance)
-        pair = f"{word} {reader.word(k + 1)}"
-        if pair in strong or word in strong:
-            score += 2.0 * weight
-        elif word in {"to"}:
-            tail = reader.word(k + 1)
-            score += (
-                0.8 * weight
-                if tail.isalpha()
-                and not tail.endswith("ed")
-                and tail not in {"the", "a", "his", "her", "mum", "me", "him", "my", "hospital", "school", "be"}
-                and k + 1 < i
-                else 0.0
-            )
-        elif word in past or is_past_verb(word):
-            score -= 1.6 * weight
-        elif word in future:
-            score += 0.9 * weight
-    for k in range(j, end):
-        word = reader.word(k)
-        weight = 0.6 / (1 + 0.15 * (k - j))
-        if word in {"will", "shall", "'ll"} or word.endswith("'ll"):
-            score += 2.0 * weight
-        elif word in {"was", "were", "had", "did"} or is_past_verb(word) and k - j < 5:
-            score -= 1.4 * weight
-        elif word == "to" and k == j:
-            score += 1.0 * weight
-    return score
+    pair = f"{word} {follow}"
+    if pair in strong and k + 1 < i:
+        return 2.2 * weight if not pair.endswith(ENDING_IN_PREPOSITION) or k + 2 == i else 0.0
+    if word in strong or word.endswith("'ll"):
+        return 2.0 * weight
+    if word == "to":
+        following = reader.original(k + 1)
+        if k + 1 < i and following.islower() and not follow.endswith("ed") and follow not in TO_NOUNS and not reader.token(k + 1).tags:
+            return (1.5 if reader.word(k - 1) in {".", ":", ";", "-", ",", "and"} or k == 0 or reader.token(k).line_breaks else 0.6) * weight
+        return 0.0
+    if word in reader.sets["direction.future"]:
+        return 0.9 * weight
+    if word in {"is", "are"}:
+        return 0.3 * weight
+    if word in reader.sets["direction.past"]:
+        return -1.6 * weight
+    if is_past_verb(word) and reader.word(k - 1) not in AUXILIARIES:
+        return -1.6 * weight
+    return 0.0
+
+
+TO_NOUNS = frozenset("the a an his her their its my our your this that mum dad me him them us you it hospital school court date be home bed hv gp work see police".split()) - {"be", "see"}
+
+
+def cue_after(reader: Reader, k: int, j: int) -> float:
+    """Return what word ``k`` after the expression that ends at ``j`` says of its direction."""
+    word = reader.word(k)
+    weight = 0.6 / (1 + 0.15 * (k - j))
+    if word in {"will", "shall"} or word.endswith("'ll"):
+        return 2.0 * weight
+    if word in {"was", "were", "had", "did"} or (is_past_verb(word) and k - j < 5 and reader.word(k - 1) not in AUXILIARIES):
+        return -1.4 * weight
+    return 0.0
 
 
 def is_past_verb(word: str) -> bool:

@@ -13,14 +13,15 @@ from analyser.timex.resolve import Placed, Unplaced, resolve
 from analyser.timex.spans import find
 from analyser.timex.story import Mention, Story
 from analyser.timex.tokens import tokenise
-from analyser.timex.values import interval
+from analyser.timex.values import DAY, SCHOOL_YEAR, interval
 from analyser.timex.vocabulary import vocabulary
 
 MAX_STRETCH = 12_000
 YEAR_WRITTEN = re.compile(r"(?<![\d/£$.,])(1[5-9]\d\d|20\d\d)(?![\d])")
-PARAGRAPH = re.compile(r"\n")
+SENTENCE = re.compile(r"[.!?]\s|\n")
 HISTORY_MIN_YEARS = 8
 HISTORY_SHARE = 0.75
+DETOUR_YEARS = 8
 
 
 def extract_timexes(text: str, *, written_on: date | None, births: Sequence[date] = ()) -> tuple[Timex, ...]:
@@ -39,6 +40,7 @@ def extract_timexes(text: str, *, written_on: date | None, births: Sequence[date
         reader = Reader(text, tokenise(text, start, end, words), words)
         for found in find(reader):
             story.paragraph += text.count("\n", story.position, found.start)
+            story.sentence += len(SENTENCE.findall(text, story.position, found.start))
             story.position = found.start
             timex = place(found, reader, story)
             if timex is not None:
@@ -84,12 +86,12 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
     """Return the timex of an expression, and let the story remember it; ``None`` if it cannot be one."""
     after = reader.after(found.token, found.end)
     ahead = looks_ahead(reader, found.token, after)
-    if found.opening == "since":
+    if found.opening == "since" or reader.word(found.token - 1) == "since":
         ahead = -3.0
     text = reader.text[found.start : found.end]
     clock = found.first.has_clock or found.first.part is not None
     kind = TimexType.TIME if clock and found.last is None and found.opening is None else TimexType.DATE
-    opening = found.opening or ("until" if reader.word(found.token - 1) == "by" else None)
+    opening = found.opening or {"by": "until", "since": "since"}.get(reader.word(found.token - 1))
     try:
         if found.last is not None:
             placed = place_range(found, story, ahead)
@@ -123,7 +125,7 @@ def open_value(value: str, opening: str | None) -> str:
 
 def strip_time(value: str) -> str:
     """Return a value without its time of day."""
-    return value.split("T")[0] if "T" in value[8:] else value
+    return value[:10] if DAY.fullmatch(value) else value
 
 
 def place_range(found: Found, story: Story, ahead: float) -> Placed:
@@ -174,14 +176,35 @@ def anchored_story(story: Story, placed: Placed) -> Story:
     )
 
 
+def bounds_of_end(placed: Placed) -> tuple[date, date]:
+    """Return first and last day of the second end of a range."""
+    covered = interval(placed.value.split("/")[1]) if not SCHOOL_YEAR.fullmatch(placed.value) else interval(placed.value)
+    return covered.earliest or placed.first(), covered.latest or placed.last()
+
+
+def is_detour(story: Story, mention: Mention) -> bool:
+    """Whether a date named in a history lies so far from the thread of the story that the thread goes on without it."""
+    if not story.narrates or story.mention is None or not mention.stated_year:
+        return False
+    if abs(mention.first.year - story.mention.first.year) <= DETOUR_YEARS:
+        return False
+    return story.pending is None or abs(story.pending.first.year - mention.first.year) > 3
+
+
 def remember(found: Found, placed: Placed, story: Story) -> None:
     """Let the story know the date just named."""
     first, last = placed.first(), placed.last()
     if found.last is not None:
-        first = last if placed.grain == "day" else first
+        first = last
     point = found.last or found.first
-    mention = Mention(first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE)
-    story.mention = mention
+    if found.last is not None and "/" in placed.value:
+        first, last = bounds_of_end(placed)
+    mention = Mention(first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE, sentence=story.sentence)
+    if is_detour(story, mention):
+        story.pending = mention
+    else:
+        story.mention, story.pending = mention, None
     if placed.grain == "day" and found.last is None and found.opening is None:
         story.day = mention
-        story.hour = found.first.hour if found.first.has_clock and found.first.sure_hour else story.hour
+        if found.first.has_clock:
+            story.hour = int(placed.value[11:13])

@@ -59,11 +59,13 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     word, token = reader.word(i), reader.token(i)
     written = reader.original(i)
     previous, follow = reader.word(i - 1), reader.word(i + 1)
+    if previous in {"a", "another", "every", "each", "any", "$", "long", "wet", "per"}:
+        return False
     if follow in {"'", "-"} and reader.token(i + 1).glued and reader.token(i + 2).glued and word in NAME_PRONE:
         return False
     led = previous in LEADS and not token.line_breaks
     if written.islower() and (word in VERB_PRONE or (len(word) == 3 and word in {"jan", "mar", "dec", "sep"})):
-        return led and follow not in reader.sets["blocked.modal_followers"]
+        return led and previous not in {"to", "and", "for", "on"} and follow not in reader.sets["blocked.modal_followers"]
     if word not in NAME_PRONE:
         return written[0].isupper() or len(word) > 3 or led
     if previous in reader.sets["blocked.titles"] or (previous == "." and reader.word(i - 2) in reader.sets["blocked.titles"]):
@@ -91,11 +93,17 @@ def day_number(reader: Reader, i: int) -> tuple[int, int, bool] | None:
     return None
 
 
-def day_then_month(reader: Reader, i: int) -> tuple[Point, int] | None:
+def tails_number(reader: Reader, i: int) -> bool:
+    """Whether the number at token ``i`` is the last figures of a longer number."""
+    token = reader.token(i)
+    return token.is_number and token.glued and reader.char_before(i) in "£$€.,:/-%" and reader.token(i - 2).is_number
+
+
+def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point, int] | None:
     """Return "12th March 2008", "the first of March", "05-Aug-2016", and the index after it."""
     j = i + 1 if reader.word(i) == "the" else i
     number = day_number(reader, j)
-    if not number or (reader.token(j).is_number and reader.char_before(j) in "£$€.,:/-%" and reader.token(j).glued and reader.token(j - 2).is_number):
+    if not number or (not tail and tails_number(reader, j)):
         return None
     day, j, is_ordinal = number
     if reader.word(j) == "day" and is_ordinal:
@@ -155,7 +163,7 @@ def month_then_day(reader: Reader, i: int) -> tuple[Point, int] | None:
         return None
     day, after, is_ordinal = number
     if not is_ordinal:
-        if reader.word(j)[0] == "0" and reader.word(after) not in {",", "-"}:
+        if reader.word(j)[0] == "0" and not (reader.word(after) in {",", "-"} and reader.token(after + 1).is_number and len(reader.word(after + 1)) == 4):
             return None
         if glued_number(reader, j) and not reader.token(after).word == "-":
             return None
@@ -182,10 +190,11 @@ def month_with_year(reader: Reader, i: int) -> tuple[Point, int] | None:
 
 def month_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return a month without day or year, if it is one, and the index after it."""
-    month = reader.tag(i, "month")
-    if month is None or not month_is_meant(reader, i):
+    j = i + 1 if reader.word(i) == "the" and reader.word(i - 1) == "in" else i
+    month = reader.tag(j, "month")
+    if month is None or not month_is_meant(reader, j) or (j > i and not reader.ends_phrase(j + 1)):
         return None
-    return Point("month", month=month), i + 1
+    return Point("month", month=month, definite=j > i), j + 1
 
 
 def year_month_name_day(reader: Reader, i: int) -> tuple[Point, int] | None:

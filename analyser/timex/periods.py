@@ -238,7 +238,9 @@ def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
     if previous in reader.sets["blocked.laws"] or previous in reader.sets["blocked.before"] and previous not in {"year"}:
         return None
     led = previous in reader.sets["year.leads"] or reader.tag(i - 1, "month") or reader.tag(i - 1, "season")
-    if led or previous in {",", "(", ";", ":", "-", "–", "—", "[", "/", '"', ".", "?", "•", "!"} or token.line_breaks or i == 0:
+    written = reader.original(i - 1)
+    told = number_is_year(token.word) and written.islower() and len(written) > 1 and reader.ends_phrase(i + 1) and not following.is_number
+    if told or led or previous in {",", "(", ";", ":", "-", "–", "—", "[", "/", '"', ".", "?", "•", "!"} or token.line_breaks or i == 0:
         number = int(token.word)
         if number < 1900 and not (led or previous in {"(", "-", "–", ",", "—"} or token.line_breaks or era):
             return None
@@ -246,6 +248,11 @@ def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
         return Point("year", year=number, era=era), i + (2 if era else 1)
     return None
+
+
+def number_is_year(digits: str) -> bool:
+    """Whether four digits read as a year of living memory."""
+    return 1930 <= int(digits) <= 2060
 
 
 def decade(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -258,7 +265,7 @@ def decade(reader: Reader, i: int) -> tuple[Point, int] | None:
             suffix += 1
         if reader.word(suffix) == "s" and reader.token(suffix).glued:
             return Point("decade", decade=int(token.word) // 10), suffix + 1
-    if token.is_number and len(token.word) == 2 and token.word[1] == "0" and j > i and reader.word(j + 1) == "s" and reader.token(j + 1).glued:
+    if token.is_number and len(token.word) == 2 and token.word[1] == "0" and reader.tag(i - 1, "edge") and reader.word(j + 1) == "s" and reader.token(j + 1).glued:
         return Point("decade", decade=int(token.word) // 10, short_year=True), j + 2
     if token.word in DECADE_WORDS and j > i:
         return Point("decade", decade=DECADE_WORDS[token.word], short_year=True), j + 1

@@ -15,7 +15,7 @@ BASES: dict[str, tuple[Base, int]] = {
     "before_reference": ("reference", -1),
     "after_speech": ("speech", 1),
 }
-VAGUE_FEW = frozenset({"few", "several", "many", "some"})
+HABITS = frozenset({"a", "an", "every", "each", "most", "alternate", "any", "another", "some", "per", "wet", "second", "other", "both"})
 
 
 def weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -58,6 +58,8 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
                     or after.is_number
                 )
             return True
+        if word in {"sun", "wed", "mon"} and name_follows(reader, i):
+            return False
         if word == "sun" and (reader.word(i - 1) == "the" or reader.word(i + 1) in {"newspaper", "shone", "cream", "lotion", "hat"}):
             return False
         if (
@@ -70,7 +72,23 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
             return False
     if word == "sats":
         return False
-    return not (reader.word(i + 1) in {"club", "'s", "children", "afternoons"} and False)
+    if alone and (reader.word(i - 1) in HABITS or (word.endswith("days") and reader.word(i - 1) != "last")):
+        return False
+    return not (word in {"sat", "sun", "wed"} and written[0].isupper() and verb_follows(reader, i))
+
+
+def name_follows(reader: Reader, i: int) -> bool:
+    """Whether a capitalised word that is no calendar word follows on the same line, as in a person's name."""
+    written = reader.original(i + 1)
+    return reader.joined(i + 1) and written[:1].isupper() and written[1:2].islower() and not reader.token(i + 1).tags
+
+
+def verb_follows(reader: Reader, i: int) -> bool:
+    """Whether "Sat", "Sun" or "Wed" at the head of a sentence goes on as a verb or a noun."""
+    follow = reader.token(i + 1)
+    if not (reader.starts_line(i) or reader.word(i - 1) in {".", "!", "?"}) or follow.line_breaks:
+        return False
+    return follow.word.isalpha() and not follow.tags and not reader.ends_phrase(i + 1)
 
 
 def weekday_tail(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
@@ -236,7 +254,7 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
         elif reader.tag(after, "ago") or not (reader.ends_phrase(after) or reader.is_shorthand(j)):
             return None
-        if vague or unit in {"minute", "hour"}:
+        if vague or unit in {"minute", "hour"} or (unit == "day" and reader.word(j) == "a" and reader.word(after - 1) != "time"):
             return None
         return Point("in_amount", unit=unit, amount=amount, amount_to=top, base="speech"), after
     if amount is None:
@@ -251,12 +269,19 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
     base, sign = BASES[kind]
     if reader.word(after) in {"on", "after", "before", "back"} and not (reader.ends_phrase(after + 1) and not reader.token(after + 1).is_number):
         return None
+    if reader.word(after) == "on" and not reader.ends_clause(after + 1) and reader.word(after + 1) in {"and", "or", "the", "a"}:
+        return None
     if reader.word(after) == "on" and (reader.tag(i - 1, "shift") or reader.word(i - 1) in {"for", "after"}):
         return None
     if unit in {"minute", "hour"} and base == "speech":
         return None
-    return Point(
-        "ago" if base == "speech" else "later", unit=unit, amount=sign * amount, amount_to=sign * top if top is not None else None, base=base
+    if base == "speech" and sign < 0 and unit in {"year", "month"}:
+        if reader.word(after + 1) in {"today", "tomorrow", "yesterday"}:
+            today = Point("day_word", unit="day", amount=float(reader.tag(after + 1, "day_offset")), base="speech")
+            return Point("ago_exact", unit=unit, amount=sign * amount, base="point", base_point=today), after + 2
+        if reader.word(after + 1) == "this" and reader.word(after + 2) in {"month", "week"}:
+            return Point("ago", unit="month", amount=sign * amount * (12 if unit == "year" else 1), base=base), after + 3
+    return Point("ago" if base == "speech" else "later", unit=unit, amount=sign * amount, amount_to=sign * top if top is not None else None, base=base
     ), after + 1
 
 

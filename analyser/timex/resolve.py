@@ -10,9 +10,10 @@ from analyser.timex.story import Grain, Mention, Story
 from analyser.timex.values import DAY, add_months, bounds, interval, third, week_value
 
 AHEAD = 0.25
-BACK_LIMIT_DAYS = 270
-NEAR_DAYS = 75
-FAR_AHEAD_DAYS = 300
+BACK_LIMIT_DAYS = 183
+NEAR_DAYS = 183
+FAR_AHEAD_DAYS = 330
+SURE_AHEAD = 0.9
 ONE_DAY = timedelta(1)
 
 
@@ -56,7 +57,7 @@ def resolve(point: Point, story: Story, ahead: float, opening: str | None = None
             placed = _with_edge(point, placed)
         if point.week and placed.grain == "day":
             placed = Placed(week_value(placed.first()), "week", placed.anchor, placed.anchored_on, placed.flags)
-        elif point.weekend and placed.grain == "day":
+        elif point.weekend and placed.grain == "day" and not point.bank_holiday:
             placed = Placed(week_value(placed.first(), weekend=True), "week", placed.anchor, placed.anchored_on, placed.flags)
         if point.has_clock or point.part:
             placed = _with_time(point, placed)
@@ -82,7 +83,9 @@ def full_year(point: Point, story: Story) -> int:
 
 def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Placed:
     if point.only_time:
-        return _clock_day(point, story)
+        return _clock_day(point, story, opening)
+    if point.definite and point.feast is not None:
+        ahead = -3.0
     if point.base_point is not None and point.base == "point":
         return _from_point(point, story, ahead)
     if point.nth is not None:
@@ -150,11 +153,13 @@ def _with_time(point: Point, placed: Placed) -> Placed:
     return Placed(value, "day", placed.anchor, placed.anchored_on, placed.flags)
 
 
-def _clock_day(point: Point, story: Story) -> Placed:
+def _clock_day(point: Point, story: Story, opening: str | None) -> Placed:
     if story.day is not None and story.day.paragraph >= story.paragraph - 1 and (story.day.paragraph == story.paragraph or story.narrates):
         day, anchor = story.day.first, Anchor.NARRATIVE
         if story.hour is not None and point.hour is not None and story.hour >= 18 and point.hour <= 6 and point.sure_hour:
             day += ONE_DAY
+        if opening == "since" and story.hour is not None and point.hour is not None and point.hour > story.hour:
+            day -= ONE_DAY
     else:
         day, anchor = _speech(story)
     return _day(day, (day, anchor))
@@ -197,7 +202,10 @@ def choose(candidates: list[Placed], story: Story, ahead: float, anchor: tuple[d
     if anchor[1] is Anchor.NARRATIVE:
         nearer = future if future[0].days <= 200 and not (past[0] < future[0] and past[0].days < 200 and _same_year(past[1], on)) else past
         return _anchored(nearer[1], anchor)
-    if ahead > AHEAD and future[0].days <= FAR_AHEAD_DAYS:
+    limit = FAR_AHEAD_DAYS if ahead > SURE_AHEAD else NEAR_DAYS
+    if ahead > AHEAD and future[0].days <= limit:
+        return _anchored(future[1], anchor)
+    if future[0].days <= 14 and past[0].days > 300 and ahead > -2.5:
         return _anchored(future[1], anchor)
     if past[0].days > BACK_LIMIT_DAYS and future[0].days < NEAR_DAYS and ahead > -0.6:
         return _anchored(future[1], anchor)
@@ -212,9 +220,9 @@ def _anchored(placed: Placed, anchor: tuple[date, Anchor]) -> Placed:
     return Placed(placed.value, placed.grain, anchor[1], anchor[0], placed.flags)
 
 
-def year_anchor(story: Story) -> tuple[date, Anchor]:
+def year_anchor(story: Story, ahead: float) -> tuple[date, Anchor]:
     """Return the day whose year a date without a year is nearest to."""
-    if story.mention and story.tells_of_other_years():
+    if story.mention and story.tells_of_other_years() and (story.narrates or ahead <= AHEAD):
         return story.mention.first, Anchor.NARRATIVE
     return _speech(story)
 
@@ -234,9 +242,9 @@ def _month_or_day(point: Point, story: Story, ahead: float) -> Placed:
         if point.weekday is not None and point.weekday != day.weekday():
             flags = (*flags, "weekday_disagrees")
         return _day(day, flags=flags)
-    if point.shift is not None:
+    if point.shift is not None or (point.definite and story.mention is not None and point.day is None):
         return _shifted_month(point, story)
-    anchor = year_anchor(story)
+    anchor = year_anchor(story, ahead)
     if story.mention and anchor[1] is Anchor.NARRATIVE and story.mention.grain == "year":
         candidates = [anchor[0].year]
     else:
@@ -263,7 +271,7 @@ def _month_or_day(point: Point, story: Story, ahead: float) -> Placed:
 
 def _shifted_month(point: Point, story: Story) -> Placed:
     month = point.month or 1
-    if point.shift in {"following", "same", "that"} or (point.shift == "next" and point.definite):
+    if point.shift in {"following", "same", "that", None} or (point.shift == "next" and point.definite):
         reference, anchor = _reference(story)
         year = reference.first.year
         if point.shift in {"following", "next"} and month <= reference.last.month:
@@ -309,7 +317,7 @@ def _season(point: Point, story: Story, ahead: float) -> Placed:
         candidates = [Placed(f"{year:04d}-{code}", "season") for year in _years(reference.first)]
         after = [item for item in candidates if item.first() > reference.first] if point.shift in {"following", "next"} else candidates
         return _anchored(after[0] if point.shift in {"following", "next"} else candidates[1], anchor)
-    anchor = year_anchor(story) if point.shift is None else _speech(story)
+    anchor = year_anchor(story, ahead) if point.shift is None else _speech(story)
     candidates = [Placed(f"{year:04d}-{code}", "season") for year in _years(anchor[0])]
     if point.shift == "last":
         ended = [item for item in candidates if item.last() < anchor[0]]
@@ -444,7 +452,7 @@ def _unit(point: Point, story: Story, ahead: float) -> Placed:
     """Place "last week", "this term", "the following year"."""
     unit, shift = point.unit or "day", point.shift or "this"
     step = STEPS.get(shift, 0)
-    back_in_story = shift in {"following", "same", "that", "previous"} or (point.definite and shift in {"next", "last"})
+    back_in_story = shift in {"following", "same", "that", "previous"} or ((point.definite or unit == "day") and shift in {"next", "last"})
     mention = story.mention
     if (
         back_in_story
@@ -454,7 +462,7 @@ def _unit(point: Point, story: Story, ahead: float) -> Placed:
             or shift in {"following", "same", "that"}
             and point.rule != "definite_unit"
             or mention.paragraph == story.paragraph
-            and (point.definite and point.rule != "definite_unit")
+            and ((point.definite or unit == "day") and point.rule != "definite_unit")
         )
     ):
         base, anchor = (mention.last if step > 0 else mention.first), (mention.first, Anchor.NARRATIVE)
@@ -508,7 +516,11 @@ def _counted(point: Point, story: Story) -> Placed:
     if point.base == "reference":
         mention, anchor = _reference(story)
         if point.part is not None and mention.grain != "day":
-            raise Unplaced
+            if story.day is not None and story.day.paragraph == story.paragraph:
+                mention, anchor = story.day, (story.day.first, Anchor.NARRATIVE)
+            else:
+                anchor = _speech(story)
+                mention = Mention(anchor[0], anchor[0], "day", 0, 0, stated_year=False)
         if mention.grain in {"year", "season"} and unit in {"day", "week", "fortnight", "month", "hour", "minute"}:
             raise Unplaced
         if mention.grain == "month" and unit in {"day", "week", "fortnight", "hour", "minute"}:
@@ -628,7 +640,7 @@ def _almanac(point: Point, story: Story, ahead: float) -> Placed:
     """Place a feast, bank holiday, school holiday or half term, with or without its year."""
     if point.year is not None and not point.bank_holiday:
         return _almanac_value(point, full_year(point, story))
-    anchor = year_anchor(story) if point.shift is None else _speech(story)
+    anchor = year_anchor(story, ahead) if point.shift is None else _speech(story)
     candidates = []
     for year in _years(anchor[0]):
         candidates += _almanac_candidates(point, year)

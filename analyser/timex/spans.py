@@ -7,6 +7,7 @@ from analyser.timex.compound import NUMBER_ATOMS, dated, fits_time, time_atom
 from analyser.timex.expression import Found, Opening, Point
 from analyser.timex.reader import Reader
 
+HOUR_LEADS = frozenset({"by", "at", "till", "til", "until", "from"})
 SINCE = frozenset({"since"})
 UNTIL = frozenset({"until", "till", "til"})
 JOINS = frozenset({"to", "until", "till", "til", "through", "thru", "-", "–", "—"})
@@ -84,19 +85,13 @@ def span(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return a range or a point from token ``i``, and the index after it."""
     word = reader.word(i)
     if word in {"between", "from"}:
-        hit = led_range(reader, i)
-        if hit:
-            return hit
-        return None
-    if word in {"in", "by", "at"}:
-        if word == "in":
-            point = dated(reader, i)
-            if point and point[0].rule == "in_amount":
-                return make(reader, i, point[1], point[0]), point[1]
-        if word in {"by", "at"}:
-            return led_hour(reader, i)
-        return None
-    hit = day_list(reader, i) or plain_range(reader, i)
+        return led_range(reader, i) or (led_hour(reader, i) if word == "from" else None)
+    if word == "in":
+        point = dated(reader, i)
+        return (make(reader, i, point[1], point[0]), point[1]) if point and point[0].rule == "in_amount" else None
+    if word in HOUR_LEADS:
+        return led_hour(reader, i)
+    hit = year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
     if hit:
         return hit
     found = dated(reader, i)
@@ -116,41 +111,7 @@ def stands_alone(reader: Reader, i: int, j: int, point: Point) -> bool:
         after = reader.token(j)
         if after.word.isalpha() and not after.line_breaks and not reader.ends_phrase(j):
             return False
-        before = reader.word(i - 1)
-        return (
-            before
-            in {
-                "visit",
-                "v",
-                "call",
-                "called",
-                "rang",
-                "arrived",
-                "arr",
-                "left",
-                "c",
-                "hv",
-                "sv",
-                "contact",
-                "tel",
-                ",",
-                "–",
-                "-",
-                "seen",
-                "meeting",
-                "dep",
-                "phoned",
-                "text",
-                "message",
-                "returned",
-                "back",
-                "home",
-            }
-            or reader.word(i)[0] == "0"
-            and len(reader.word(i)) == 2
-            or i == 0
-            or reader.starts_line(i)
-        )
+        return True
     if reader.word(j) in {"daily", "appointments", "slot", "slots", "curfew", "starts", "club"} or reader.word(i - 1) in {"usually", "every"}:
         return False
     return point.has_clock
@@ -158,14 +119,22 @@ def stands_alone(reader: Reader, i: int, j: int, point: Point) -> bool:
 
 def led_hour(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return the bare hour of "by four" or "at 4" when nothing is counted, and the index after it."""
-    if clock.clock(reader, i + 1) or reader.token(i + 1).line_breaks:
+    lead = reader.word(i)
+    j = i + 1
+    if lead == "by" and reader.word(j) == "the" and reader.tag(j + 1, "part") in {"EV", "AF", "MO"} and reader.ends_phrase(j + 2):
+        return make(reader, j, j + 2, Point("part", part=reader.tag(j + 1, "part"))), j + 2
+    doubled = lead in {"at", "by"} and reader.word(j) in {"about", "around", "approx", "approximately", "roughly"}
+    if doubled:
+        j += 1
+    if clock.clock(reader, j) or reader.token(j).line_breaks:
         return None
-    found = clock.bare_hour(reader, i + 1)
-    if not found or not reader.ends_clause(found[1]) or reader.word(found[1]) == "-":
+    found = clock.bare_hour(reader, j)
+    if not found or reader.word(found[1]) in {"-", "–", "(", "?", "/", ":"}:
         return None
-    if reader.word(i) == "at" and reader.word(found[1]) in {"(", "?"}:
+    ends = reader.ends_clause(found[1]) or (doubled and reader.ends_phrase(found[1])) or (reader.word(found[1]) in {"to", "so"} and lead == "by")
+    if not ends or (lead in {"from", "till", "until", "before"} and not reader.ends_clause(found[1])):
         return None
-    return make(reader, i + 1, found[1], found[0]), found[1]
+    return make(reader, j, found[1], found[0]), found[1]
 
 
 def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
@@ -430,6 +399,28 @@ def _day_after(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
     return point, j
 
 
+def year_span(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "1990-94" as a range of years, and the index after it."""
+    m = reader.match(i, numeric.YEAR_SPAN) if reader.token(i).is_number and numeric.clean_start(reader, i) else None
+    if not m or int(m[2]) <= int(m[1][2:]) + 1 or reader.word(i - 1) in reader.sets["blocked.before"]:
+        return None
+    first, j = int(m[1]), reader.after(i, m.end())
+    return make(reader, i, j, Point("year_span", year=first), Point("year_span", year=first // 100 * 100 + int(m[2]))), j
+
+
+def night_between(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "the night of 12/13 March" and "the weekend of 3-4 Nov", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    unit = reader.tag(j, "unit")
+    if unit not in {"night", "weekend"} or reader.word(j + 1) != "of":
+        return None
+    k = j + 3 if reader.word(j + 2) == "the" else j + 2
+    listed = day_list(reader, k)
+    if not listed or listed[0].last is None:
+        return None
+    return replace(listed[0], start=reader.token(i).start, token=i), listed[1]
+
+
 def day_list(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return days that share one month or stand side by side: "3-7/3/08", "21st/22nd February", "Mon/Tues", "Monday and Tuesday"."""
     if m := reader.match(i, numeric.DAY_TO_DAY) if reader.token(i).is_number and numeric.clean_start(reader, i) else None:
@@ -452,7 +443,7 @@ def day_list(reader: Reader, i: int) -> tuple[Found, int] | None:
     number = named.day_number(reader, k)
     if number and reader.word(number[1]) in DAY_JOINS and (reader.token(k).is_number and numeric.clean_start(reader, k)):
         join = number[1]
-        night = named.day_then_month(reader, join + 1)
+        night = named.day_then_month(reader, join + 1, tail=True)
         if (
             night
             and night[0].day is not None

@@ -1,6 +1,6 @@
 """What a text has said of dates so far: the day of writing, the date last mentioned, and whether it narrates other years."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -21,6 +21,7 @@ class Mention:
     end: int
     paragraph: int
     stated_year: bool
+    sentence: int = 0
 
 
 @dataclass(slots=True)
@@ -33,11 +34,12 @@ class Story:
     month_first: bool = False
     quoted_on: date | None = None
     paragraph: int = 0
+    sentence: int = 0
     position: int = 0
     mention: Mention | None = None
     day: Mention | None = None
+    pending: Mention | None = None
     hour: int | None = None
-    tags: dict[str, str] = field(default_factory=dict)
 
     @property
     def spoken_on(self) -> date | None:
@@ -71,5 +73,5 @@ class Story:
         if self.narrates or self.spoken_on is None:
             return True
         return (
-            self.mention.paragraph == self.paragraph and self.mention.stated_year and self.spoken_on - self.mention.last > timedelta(HISTORY_GAP_DAYS)
+            self.mention.sentence == self.sentence and self.mention.stated_year and self.spoken_on - self.mention.last > timedelta(HISTORY_GAP_DAYS)
         )
