@@ -47,7 +47,7 @@ def text_lines(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     """Yield the lines of a stream with their ends as they are (LF, CR or CR LF)."""
     stream.seek(0)
     if encoding.name:
-        yield from io.TextIOWrapper(stream, encoding=encoding.name, errors="replace", newline="")
+        yield from _decoded_lines(stream, encoding.name)
         return
     first = True
     for line in stream:
@@ -60,6 +60,16 @@ def decode(data: bytes) -> tuple[str, str | None]:
     """Return the text of the bytes and a remark on a guess, if there was one; line ends stay as they are."""
     encoding = choose_encoding(io.BytesIO(data))
     return "".join(text_lines(io.BytesIO(data), encoding)), encoding.remark
+
+
+def _decoded_lines(stream: BinaryIO, name: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(name)("replace")
+    pending = ""
+    while block := stream.read(SAMPLE):
+        lines = list(io.StringIO(pending + decoder.decode(block), newline=""))
+        pending = lines.pop() if lines else ""  # it may go on, or be a CR whose LF comes next
+        yield from lines
+    yield from io.StringIO(pending + decoder.decode(b"", final=True), newline="")
 
 
 def _decode_line(line: bytes) -> str:

@@ -12,7 +12,9 @@ from analyser.lexicons import load_table
 
 OUTPUT_FILES = ("report.json", "documents.jsonl")
 """What our own output folder always holds; such a folder is never input."""
-OWN_FILES = frozenset(("errors.csv", CASE_JSON, PEOPLE_CSV))
+ERRORS_CSV = "errors.csv"
+"""The list of what was left out, which a run writes beside its folders."""
+PEOPLE_FILES = frozenset((CASE_JSON, PEOPLE_CSV))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def groups(paths: Sequence[Path], *, leave_out: Collection[Path] = ()) -> Iterat
     done: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            yield from _walk(path, skipped, top=True)
+            yield from _walk(path, skipped)
         elif path.parent not in done:
             done.add(path.parent)
             yield _group(path.parent, by_parent[path.parent], by_parent[path.parent][0].stem if len(by_parent[path.parent]) == 1 else None)
@@ -76,25 +78,19 @@ def is_output(folder: Path) -> bool:
     return all((folder / name).is_file() for name in OUTPUT_FILES)
 
 
-def _walk(folder: Path, skipped: Collection[Path], *, top: bool = False) -> Iterator[Group]:
-    if folder.resolve() in skipped or is_output(folder):
-        return
+def _walk(folder: Path, skipped: Collection[Path]) -> Iterator[Group]:
     files, folders = _entries(folder, skipped)
-    inner = [sub for sub in folders if not is_output(sub)]
-    if len(inner) < len(folders):  # the folder that output was written to: its list of errors is ours too
-        files = [path for path in files if path.name != "errors.csv"]
-        if not files and not inner and not top:
-            return
-    documents = [path for path in files if path.name not in OWN_FILES and not is_table(path.name)]
-    is_case = (folder / CASE_JSON).is_file() or bool(documents) or not inner
+    documents = [path for path in files if path.name not in PEOPLE_FILES and not is_table(path.name)]
+    is_case = (folder / CASE_JSON).is_file() or bool(documents) or not folders
     if not is_case:
-        if any(path.name not in OWN_FILES for path in files):
+        if any(path.name not in PEOPLE_FILES for path in files):
             yield _group(folder, files)
-        for sub in inner:
+        for sub in folders:
             yield from _walk(sub, skipped)
         return
-    apart = [sub for sub in _below(inner, skipped) if (sub / CASE_JSON).is_file()]
-    yield _group(folder, [*files, *_deep_files(inner, skipped, apart)])
+    apart = [sub for sub in _below(folders, skipped) if (sub / CASE_JSON).is_file()]
+    deep = [path for sub in _below(folders, skipped) if sub not in apart for path in _entries(sub, skipped)[0]]
+    yield _group(folder, [*files, *deep])
     for sub in apart:
         yield from _walk(sub, skipped)
 
@@ -102,30 +98,37 @@ def _walk(folder: Path, skipped: Collection[Path], *, top: bool = False) -> Iter
 def _below(folders: Sequence[Path], skipped: Collection[Path]) -> Iterator[Path]:
     """Yield folders and those below them; not those below one that is a case of its own."""
     for folder in folders:
-        if is_output(folder):
-            continue
         yield folder
         if not (folder / CASE_JSON).is_file():
             yield from _below(_entries(folder, skipped)[1], skipped)
 
 
-def _deep_files(folders: Sequence[Path], skipped: Collection[Path], apart: Collection[Path]) -> Iterator[Path]:
-    for folder in _below(folders, skipped):
-        if folder not in apart:
-            yield from _entries(folder, skipped)[0]
-
-
 def _entries(folder: Path, skipped: Collection[Path]) -> tuple[list[Path], list[Path]]:
-    """Return files and folders of a folder in natural order, without what programs leave behind; linked folders are not followed."""
+    """Return files and folders of a folder in natural order, without what programs leave behind and what we wrote.
+
+    Linked folders are not followed: they could lead back.
+    """
     ignored = set(load_table("taxonomies/stated_details")["ignored"]["names"])
     shown = [path for path in folder.iterdir() if not path.name.startswith((".", "~$")) and path.name.casefold() not in ignored]
     ordered = sorted(shown, key=lambda path: natural_key(path.name))
-    folders = [path for path in ordered if path.is_dir() and not path.is_symlink() and path.resolve() not in skipped]
-    return [path for path in ordered if path.is_file()], folders
+    folders = [path for path in ordered if path.is_dir() and not path.is_symlink()]
+    read = [path for path in folders if path.resolve() not in skipped and not _is_written(path)]
+    files = [path for path in ordered if path.is_file()]
+    if any(is_output(path) for path in folders):  # this is where a run wrote to: its list of errors is ours too
+        files = [path for path in files if path.name != ERRORS_CSV]
+    return files, read
+
+
+def _is_written(folder: Path) -> bool:
+    """Whether a folder holds output of ours and nothing else: that of a case, or of a run."""
+    if is_output(folder):
+        return True
+    inside = [path for path in folder.iterdir() if path.name != ERRORS_CSV]
+    return any(map(is_output, inside)) and all(path.is_dir() and is_output(path) for path in inside)
 
 
 def _group(folder: Path, files: Sequence[Path], name: str | None = None) -> Group:
-    documents = [path for path in files if path.name not in (CASE_JSON, PEOPLE_CSV)]
+    documents = [path for path in files if path.name not in PEOPLE_FILES]
     return Group(
         folder=folder,
         name=name or folder.resolve().name or "case",

@@ -60,7 +60,9 @@ def test_exchangeable_day_and_month_are_noted(value: str, either_way: bool) -> N
     assert written.either_way is either_way
 
 
-@given(st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31)), st.sampled_from(["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%y", "%Y%m%d"]))
+@given(
+    st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31)), st.sampled_from(["%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%y", "%Y%m%d"])
+)
 def test_every_day_is_read_back_in_every_layout(day: date, layout: str) -> None:
     written = read_day(day.strftime(layout))
     assert written is not None
