@@ -97,7 +97,8 @@ def _is_unnumbered_heading(text: str, bounds: list[tuple[int, int]], index: int,
     if _is_capitals(line, rules) and not shouting:
         return True
     adjoining = text[slice(*bounds[index + 1])]
-    if _is_plain_heading(line, rules) and _stands_over(adjoining, rules) and _lets_a_heading_follow(text, before, rules):
+    stands = _stands_over(adjoining, rules) or _stands_apart(adjoining, following, before, rules)
+    if _is_plain_heading(line, rules) and stands and _lets_a_heading_follow(text, before, rules):
         return True
     return _is_top(bounds, index) and len(following) > 1 and _is_title(line, rules)
 
@@ -191,6 +192,11 @@ def _is_plain_heading(line: str, rules: Rules) -> bool:
 def _stands_over(adjoining: str, rules: Rules) -> bool:
     """Whether the line below is running text: long, or a short sentence with its stop."""
     return bool(adjoining) and (len(adjoining) >= rules.limits.followed_by or adjoining[-1] == ".")
+
+
+def _stands_apart(adjoining: str, following: str, before: list[Line], rules: Rules) -> bool:
+    """Whether blank lines stand around a line, and a paragraph twice as long as a line that a heading stands over comes next."""
+    return not adjoining and len(following) >= 2 * rules.limits.followed_by and (not before or before[-1].kind is LineKind.BLANK)
 
 
 def _is_title(line: str, rules: Rules) -> bool:

@@ -75,8 +75,8 @@ def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end:
     if mark == "." and known in rules.never_end:
         return False
     if not name:
-        numeral = start < end and text[start].isdigit()
-        return not (mark == "." and numeral and (known in rules.before_number or known in rules.may_end))
+        goes_on = start < end and text[start] == "."  # an ellipsis of spaced stops
+        return not goes_on and (mark != "." or not _is_abbreviated(known, rules))
     if name[0].islower():
         return _starts_small(mark, known, name, rules)
     return mark != "." or _starts_with_capital(before, name.casefold(), rules)
@@ -87,6 +87,12 @@ def _is_enumerator(text: str, begin: int, stop: int, before: str) -> bool:
     if stop - begin <= len("(100.10.10)") and _ENUMERATOR.fullmatch(text[begin:stop].strip()):
         return True
     return before.isdigit() and text[max(begin, stop - len(before) - 2) : stop - len(before)].rstrip() in (":", ";")
+
+
+def _is_abbreviated(before: str, rules: Rules) -> bool:
+    """Whether a figure or a sign such as "§" after the stop goes on with it."""
+    dotted = "." in before and not before[0].isdigit()
+    return dotted or before in rules.before_number or before in rules.may_end
 
 
 def _starts_small(mark: str, before: str, name: str, rules: Rules) -> bool:
