@@ -29,7 +29,7 @@ ASSESSMENT = (
     "Initial assessment\nAnn is four. She has never been injured. The cold house tells on her chest, because it has not been mended. To visit weekly."
 )
 CHILDREN = (Child("Ann Example", ("A",), date(2003, 1, 5)), Child("Bea Example", (), date(2007, 6, 1)))
-HOSTILE = "<script>alert(1)</script> \"q\" 'a' & =1+1 \u202egnp.exe\u202c \U0001f600 \x00\x07\x1b \ud800 </style><!-- ]]> {{ 7*7 }}"
+HOSTILE = "<script>alert(1)</script> \"q\" 'a' & =1+1 \u202egnp.exe\u202c \U0001f600 \x00\x07\x1b \ud800 </style><!-- ]]> {{ 7*7 }} " + 300 * "x"
 
 
 @pytest.fixture
