@@ -19,6 +19,7 @@ PARSERS = {
     "pdf": "analyser.formats.reading.pdf_text",
     "xlsx": "analyser.formats.reading.xlsx_rows",
 }
+TOO_LARGE = {"what": "needs more memory to read than it may have", "next_step": "Split it into smaller files."}
 GRACE_SECONDS = 5.0
 """The child ends itself this long after its limit: its parent, which should have ended it, may be gone."""
 
@@ -37,10 +38,14 @@ def main() -> None:
             head = json.loads(requests.read(n_head))
             data = requests.read(n_data)
             faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True, file=silence)
-            answer = json.dumps(answer_for(head["kind"], data)).encode()
+            result = answer_for(head["kind"], data)
+            exhausted = "what" in result and _peak_bytes() > memory_bytes
+            answer = json.dumps(TOO_LARGE if exhausted else result).encode()
             faulthandler.cancel_dump_traceback_later()
             answers.write(LENGTHS.pack(0, len(answer)) + answer)
             answers.flush()
+            if exhausted:
+                return
 
 
 def answer_for(kind: str, data: bytes) -> dict[str, Any]:
@@ -50,7 +55,7 @@ def answer_for(kind: str, data: bytes) -> dict[str, Any]:
     except InputError as error:
         return {"what": error.what, "next_step": error.next_step}
     except MemoryError:
-        return {"what": "needs more memory to read than it may have", "next_step": "Split it into smaller files."}
+        return TOO_LARGE
     except Exception as error:  # the outermost edge of this process: a parser may raise anything, and its message may hold case text
         return {
             "what": f"is damaged or not what its name says ({type(error).__name__})",
@@ -65,6 +70,15 @@ def _limit_memory(memory_bytes: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes * 2, memory_bytes * 2))
+
+
+def _peak_bytes() -> int:
+    """The most memory held so far. A parser that was refused memory may call the file damaged; this tells the difference."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _take_stdout() -> BinaryIO:

@@ -18,6 +18,7 @@ from analyser.formats.reading.found import Blob, Found, RawDocument, Reader, Wor
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 DEEPEST = 5
 MOST_ATTACHMENTS = 100
+LONGEST_NAME = 120
 
 
 def read_mail(blob: Blob, workplace: Workplace, read_document: Reader) -> Found:
@@ -50,7 +51,7 @@ def _read_message(message: EmailMessage, blob: Blob, workplace: Workplace, read_
         name=blob.name,
         written_on=sent_on,
         type=DocumentType.EMAIL,
-        sender=headers["From"],
+        sender=headers["From"].replace('"', ""),
         remarks=remarks,
     )
     documents: list[RawDocument] = [mail]
@@ -139,6 +140,7 @@ def safe_name(name: str, number: int, content_type: str) -> str:
     ('evil.docx', 'attachment-2.eml')
     """
     bare = re.split(r"[/\\]", name)[-1]
-    clean = "".join(letter for letter in bare if letter.isprintable() and letter not in '<>:"|?*').strip(" .")[:120]
+    clean = "".join(letter for letter in bare if letter.isprintable() and letter not in '<>:"|?*').strip(" .")
+    stem, ending = PurePath(clean).stem, PurePath(clean).suffix[:10]
     endings = {"message/rfc822": ".eml", "text/plain": ".txt", "application/pdf": ".pdf"}
-    return clean or f"attachment-{number}{endings.get(content_type, '')}"
+    return stem[: LONGEST_NAME - len(ending)] + ending if clean else f"attachment-{number}{endings.get(content_type, '')}"

@@ -126,7 +126,7 @@ class _Exchange:
             if not self._thread.is_alive():
                 break
             if time.monotonic() > until:
-                return self._stop(f"takes longer than {limits.seconds:.0f} seconds to read")
+                return self._stop(f"takes longer than {limits.seconds:g} seconds to read")
             if resident_bytes(self._child.pid) > limits.memory_bytes:
                 return self._stop(f"needs more than {limits.memory_bytes // 2**20} MB of memory to read")
         return None

@@ -9,6 +9,12 @@ from analyser.formats.reading.parser import ParserProcess
 from tests.analyser.formats.reading.office_files import part_of, with_part, word
 
 BODY = "word/document.xml"
+EMPTY = word(docx.Document())
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+DELETED = "<w:del w:id='2' w:author='x'><w:r><w:delText>old</w:delText></w:r></w:del>"
+BOMB = "unpacks to far more than such a file should hold"
+DECLARED = "holds a document type declaration, which no office program writes"
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 
 
 def with_body(xml: str) -> bytes:
@@ -58,11 +64,14 @@ def test_merged_cells_are_read_once() -> None:
     [
         pytest.param(f"<w:sdt><w:sdtContent><w:p>{run('In a control')}</w:p></w:sdtContent></w:sdt>", "In a control", id="content control"),
         pytest.param(f"<w:p>{run('Seen ')}<w:sdt><w:sdtContent>{run('alone')}</w:sdtContent></w:sdt></w:p>", "Seen alone", id="inline control"),
-        pytest.param(f"<w:p><w:ins w:id='1' w:author='x'>{run('new')}</w:ins><w:del w:id='2' w:author='x'><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "new", id="tracked"),
-        pytest.param("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r></w:p>", "a\tb\nc-d", id="breaks"),
+        pytest.param(f"<w:p><w:ins w:id='1' w:author='x'>{run('new')}</w:ins>{DELETED}</w:p>", "new", id="tracked"),
+        pytest.param(
+            "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r></w:p>", "a\tb\nc-d", id="breaks",
+        ),
         pytest.param("<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:t> Yes</w:t></w:r></w:p>", "☒ Yes", id="symbol"),
         pytest.param(
-            "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar>"
+            "</w:r>"
             "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:t>Seen</w:t></w:r></w:p>", "☒Seen", id="form tick box",
         ),
     ],
@@ -72,7 +81,7 @@ def test_what_forms_are_made_of_is_read(xml: str, text: str) -> None:
 
 
 def test_what_is_left_out_is_said() -> None:
-    xml = f"<w:p><w:del w:id='2' w:author='x'><w:r><w:delText>old</w:delText></w:r></w:del>{run('kept')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    xml = f"<w:p>{DELETED}{run('kept')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
     assert parse(with_body(xml))["remarks"] == ["its footnotes were not read", "tracked deletions were left out and tracked insertions read as text"]
 
 
@@ -90,19 +99,16 @@ def test_a_text_box_is_read_once_although_word_stores_it_twice() -> None:
     ("data", "what"),
     [
         pytest.param(b"SECRETWORD", "is no DOCX file or is damaged", id="no archive"),
-        pytest.param(word(docx.Document())[:3000], "is no DOCX file or is damaged", id="cut off"),
-        pytest.param(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is protected by a password", id="encrypted"),
-        pytest.param(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "is of an old format under a new name", id="old .doc"),
-        pytest.param(with_part(word(docx.Document()), "word/media/image1.xml", b"x" * 60_000_000), "unpacks to far more than such a file should hold", id="bomb"),
+        pytest.param(EMPTY[:3000], "is no DOCX file or is damaged", id="cut off"),
+        pytest.param(COMPOUND + "EncryptedPackage".encode("utf-16-le"), "is protected by a password", id="encrypted"),
+        pytest.param(COMPOUND, "is of an old format under a new name", id="old .doc"),
+        pytest.param(with_part(EMPTY, "word/media/image1.xml", b"x" * 60_000_000), BOMB, id="bomb"),
+        pytest.param(with_part(EMPTY, BODY, ENTITY + part_of(EMPTY, BODY)[55:]), DECLARED, id="external entity"),
         pytest.param(
-            with_part(word(docx.Document()), BODY, b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + part_of(word(docx.Document()), BODY)[55:]),
-            "holds a document type declaration, which no office program writes", id="external entity",
+            with_part(EMPTY, "word/styles.xml", '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x><x/>'.encode("utf-16")),
+            DECLARED, id="document type in UTF-16",
         ),
-        pytest.param(
-            with_part(word(docx.Document()), "word/styles.xml", '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x><x/>'.encode("utf-16")),
-            "holds a document type declaration, which no office program writes", id="document type in UTF-16",
-        ),
-        pytest.param(with_part(word(docx.Document()), BODY, b"<not xml"), "is damaged or not what its name says (XMLSyntaxError)", id="broken part"),
+        pytest.param(with_part(EMPTY, BODY, b"<not xml"), "is damaged or not what its name says (XMLSyntaxError)", id="broken part"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_read_say_why(parser: ParserProcess, data: bytes, what: str) -> None:

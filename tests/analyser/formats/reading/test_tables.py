@@ -29,9 +29,7 @@ def write_csv(path: Path, *rows: list[str], encoding: str = "utf-8", delimiter: 
         pytest.param(["Subject Reference", "Contact date", "Note type", "Title", "Created by", "Case note text"], id="Mosaic"),
         pytest.param(["DIM_PERSON_ID", "EVENT_DTTM", "DIM_LOOKUP_CASNT_TYPE_ID_CODE", "TITLE", "CREATED_BY_USER", "CASENOTE_TEXT"], id="Liquidlogic"),
         pytest.param(["Person ID", "Date recorded", "Form name", "Heading", "Recorded by", "Note details"], id="Eclipse"),
-        pytest.param(
-            ["Person Number", "Date of Contact", "Case Note Type", "Summary", "Responsible User", "Description of note / Details"], id="CareDirector"
-        ),
+        pytest.param(["Person Number", "Date of Contact", "Case Note Type", "Summary", "User", "Description / Details"], id="CareDirector"),
         pytest.param(["Client ID", "Note Date", "Document Type", "Document Title", "Author", "Narrative"], id="Azeus"),
         pytest.param(["Case Reference", "Date", "Event Type", "Case Note Summary", "Worker", "Case Note Detail"], id="One"),
     ],

@@ -13,10 +13,12 @@ from tests.analyser.formats.reading.office_files import part_of, with_part, xlsx
 
 ReadOne = Callable[..., CaseFile]
 SHEET = "xl/worksheets/sheet1.xml"
+SMALL = xlsx({"a": [["Text"]]})
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def test_dates_numbers_and_texts_are_read_as_written(tmp_path: Path, read_one: ReadOne) -> None:
-    rows = [
+    rows: list[list[str | float | date | datetime | None]] = [
         ["Notes of the family", None, None, None],
         [],
         ["Note ID", "Contact date", "Note type", "Note text"],
@@ -63,9 +65,9 @@ def test_the_dimension_that_a_sheet_claims_is_not_believed() -> None:
     ("data", "what"),
     [
         pytest.param(b"SECRETWORD", "is no XLSX file or is damaged", id="no archive"),
-        pytest.param(bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "is protected by a password", id="encrypted"),
-        pytest.param(with_part(xlsx({"a": [["Text"]]}), SHEET, b"<!DOCTYPE x><x/>"), "holds a document type declaration, which no office program writes", id="DOCTYPE"),
-        pytest.param(with_part(xlsx({"a": [["Text"]]}), SHEET, b" " * 90_000_000), "unpacks to far more than such a file should hold", id="bomb"),
+        pytest.param(COMPOUND + "EncryptedPackage".encode("utf-16-le"), "is protected by a password", id="encrypted"),
+        pytest.param(with_part(SMALL, SHEET, b"<!DOCTYPE x><x/>"), "holds a document type declaration, which no office program writes", id="DOCTYPE"),
+        pytest.param(with_part(SMALL, SHEET, b" " * 90_000_000), "unpacks to far more than such a file should hold", id="bomb"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_read_say_why(parser: ParserProcess, data: bytes, what: str) -> None:
