@@ -189,6 +189,18 @@ def test_a_bare_case_gives_a_page_that_says_so() -> None:
     assert "No assessment or supervision record" in html
 
 
+def test_an_assessment_with_nothing_earlier_on_file_is_not_said_to_have_overlooked_nothing(report: CaseReport) -> None:
+    html = render_page(replace(report, uses=(), profiles=(replace(report.profiles[0], prompts=()),)))
+    assert "no matter on file before it was found" in html
+    assert 'data-head="Not found"' not in html
+
+
+def test_a_supervision_record_is_not_compared_with_the_file(report: CaseReport) -> None:
+    html = render_page(replace(report, uses=(), profiles=(replace(report.profiles[0], label=None, prompts=()),)))
+    assert "not compared with the file" in html
+    assert "Not labelled as a whole" in html
+
+
 def test_checks_of_the_whole_file_stand_with_their_passages(report: CaseReport) -> None:
     document = report.case_file.documents[1]
     check = Indicator("child_seen_alone", "not_evidenced", (find_evidence(document, "H/V to mum"),), "rule 8")
