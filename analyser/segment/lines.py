@@ -71,13 +71,16 @@ def _is_mostly_capitals(text: str) -> bool:
 def _classify(text: str, bounds: list[tuple[int, int]], index: int, before: list[Line], rules: Rules, shouting: bool) -> Line:
     start, end = bounds[index]
     line = text[start:end]
-    if not any(map(str.isalnum, line)) or _is_row(line, rules):
+    if not any(map(str.isalnum, line)) or ("|" in line and _is_row(line, rules)):
         return Line(start, end, LineKind.FORM, start)
     if bullet := rules.bullet.match(line):
         return Line(start, end, LineKind.BULLET, start + bullet.end())
     following = _following(text, bounds, index)
-    if number := _NUMBER.match(line):
-        return Line(start, end, _numbered(line, number.end(), following, rules), start + number.end())
+    if (number := _NUMBER.match(line)) and not _is_row(line[number.end() :], rules):
+        listed = bool(before) and before[-1].kind is LineKind.BULLET
+        return Line(start, end, _numbered(line, number.end(), following, rules, listed=listed), start + number.end())
+    if _is_row(line, rules):
+        return Line(start, end, LineKind.FORM, start)
     if (number := _BARE_NUMBER.match(line)) and _is_known_heading(line[number.end() :], rules.headings):
         return Line(start, end, LineKind.HEADING, start + number.end())
     if _is_salutation(line, rules):
@@ -119,8 +122,8 @@ def _is_row(line: str, rules: Rules) -> bool:
     return len(cells) > 1 and all(len(cell.split()) <= rules.limits.cell_words for cell in cells)
 
 
-def _numbered(line: str, body: int, following: str, rules: Rules) -> LineKind:
-    """A numbered line is a heading when it is known as one, or short, without a stop, and not one of a list."""
+def _numbered(line: str, body: int, following: str, rules: Rules, *, listed: bool) -> LineKind:
+    """A numbered line is a heading when it is known as one, or short, without a stop, and not one of a list (``listed``: one stands before it)."""
     rest = line[body:]
     if line.startswith("#") or _is_known_heading(rest, rules.headings):
         return LineKind.HEADING
@@ -128,7 +131,7 @@ def _numbered(line: str, body: int, following: str, rules: Rules) -> LineKind:
         return LineKind.PROSE if _LETTER_NUMBER.match(line) else LineKind.BULLET
     if _LETTER_NUMBER.match(line) and ("," in rest or not following):
         return LineKind.PROSE  # initials of a signature
-    if not following or _NUMBER.match(following) or _has_verb(rest, rules):
+    if listed or not following or _NUMBER.match(following) or _has_verb(rest, rules):
         return LineKind.BULLET
     return LineKind.HEADING
 

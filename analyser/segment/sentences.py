@@ -6,7 +6,7 @@ from itertools import pairwise
 from analyser.domain.text import Sentence, SentenceKind, Span
 from analyser.segment.lines import Line, LineKind, heading_before_text, is_answered_question, read_lines
 from analyser.segment.rules import Rules, segmentation_rules
-from analyser.segment.stops import sentence_ends
+from analyser.segment.stops import sentence_ends, writes_small
 
 _KINDS = {LineKind.HEADING: SentenceKind.HEADING, LineKind.FORM: SentenceKind.FORM_LINE, LineKind.BULLET: SentenceKind.BULLET}
 
@@ -41,17 +41,18 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _pieces(text: str, rules: Rules) -> Iterator[tuple[int, int, SentenceKind]]:
-    for block in _blocks(text, read_lines(text, rules), rules):
+    small = writes_small(text)
+    for block in _blocks(text, read_lines(text, rules), rules, small=small):
         first, end = block[0], block[-1].end
         if first.kind in (LineKind.HEADING, LineKind.FORM):
             yield first.start, end, _KINDS[first.kind]
         elif first.kind is LineKind.BULLET and len(text[first.start : end].split()) <= rules.limits.bullet_words:
             yield first.start, end, SentenceKind.BULLET
         else:
-            yield from _running_text(text, first, end, rules)
+            yield from _running_text(text, first, end, rules, small=small)
 
 
-def _running_text(text: str, first: Line, end: int, rules: Rules) -> Iterator[tuple[int, int, SentenceKind]]:
+def _running_text(text: str, first: Line, end: int, rules: Rules, *, small: bool) -> Iterator[tuple[int, int, SentenceKind]]:
     """Sentences of a paragraph; a bullet cut like prose keeps its mark with its first sentence."""
     start, kind = first.start, _KINDS.get(first.kind, SentenceKind.PROSE)
     heading_end = heading_before_text(text, first, rules)
@@ -61,21 +62,21 @@ def _running_text(text: str, first: Line, end: int, rules: Rules) -> Iterator[tu
     elif is_answered_question(text, start, end, rules):
         yield start, end, SentenceKind.FORM_LINE
         return
-    for cut in [*sentence_ends(text, max(start, first.body), end, rules), end]:
+    for cut in [*sentence_ends(text, max(start, first.body), end, rules, small=small), end]:
         yield start, cut, kind
         start = cut
 
 
-def _blocks(text: str, lines: Sequence[Line], rules: Rules) -> Iterator[list[Line]]:
+def _blocks(text: str, lines: Sequence[Line], rules: Rules, *, small: bool) -> Iterator[list[Line]]:
     """Lines that belong together: a paragraph or bullet with its hard-wrapped lines, or one line by itself."""
-    width = _wrap_width(text, lines, rules)
+    width = None if small else _wrap_width(text, lines, rules)
     block: list[Line] = []
     for line in lines:
         if (
             block
             and line.kind is LineKind.PROSE
             and block[-1].kind in (LineKind.PROSE, LineKind.BULLET)
-            and _goes_on(text, block[-1], line, width, rules)
+            and _goes_on(text, block[-1], line, width, rules, small=small)
         ):
             block.append(line)
             continue
@@ -98,14 +99,14 @@ def _wrap_width(text: str, lines: Sequence[Line], rules: Rules) -> int | None:
     return widest if carried > 1 and rules.limits.wrap_least <= widest <= rules.limits.wrap_most else None
 
 
-def _goes_on(text: str, before: Line, line: Line, width: int | None, rules: Rules) -> bool:
-    """Whether a line carries on the one before it."""
+def _goes_on(text: str, before: Line, line: Line, width: int | None, rules: Rules, *, small: bool) -> bool:
+    """Whether a line carries on the one before it; its small first letter says so only in a text that begins sentences with capitals."""
     last = text[before.start : before.end].rsplit(maxsplit=1)[-1].casefold()
     first = text[line.start : line.end].split(maxsplit=1)[0]
     if width is not None and before.width + 1 + len(first) > width:
         return True
     if text[before.end - 1] in ".!?:;":
         return False
-    if before.width < rules.limits.carry_on_least:
+    if small or before.width < rules.limits.carry_on_least:
         return _starts_small(text, line) and last in rules.joining
     return _starts_small(text, line) or last in rules.joining

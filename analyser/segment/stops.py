@@ -8,13 +8,22 @@ from analyser.segment.rules import Rules
 _WORD = re.compile(r"[^\W\d_](?:[\w'’]{0,30})")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.)?[A-Z]")
+_AFTER_STOP = re.compile(r"[.!?]\s+([^\W\d_])")
 _WIDEST_TOKEN = 30
 
 
-def sentence_ends(text: str, start: int, end: int, rules: Rules) -> Iterator[int]:
+def writes_small(text: str) -> bool:
+    """Return whether a text begins its sentences with small letters: its first letter is small, and so are most after a stop."""
+    first = next((character for character in text if character.isalpha()), "")
+    openings = _AFTER_STOP.findall(text) if first.islower() else []
+    return first.islower() and 2 * sum(map(str.islower, openings)) >= len(openings)
+
+
+def sentence_ends(text: str, start: int, end: int, rules: Rules, *, small: bool = False) -> Iterator[int]:
     """Yield, in order, the offsets in ``text[start:end]`` at which a sentence ends and another follows; not ``end`` itself.
 
-    A stop takes its closing quotes and brackets with it. Time is linear in the length of the stretch.
+    A stop takes its closing quotes and brackets with it. ``small`` says that sentences begin with small letters throughout
+    (``writes_small``); otherwise few words are trusted to. Time is linear in the length of the stretch.
     """
     begin = start
     for match in rules.stop.finditer(text, start, end):
@@ -27,7 +36,7 @@ def sentence_ends(text: str, start: int, end: int, rules: Rules) -> Iterator[int
         following = _skip_space(text, stop_end, end)
         if following >= end:
             return
-        if _ends_here(text, begin, match, following, end, rules):
+        if _ends_here(text, begin, match, following, end, rules, small):
             yield stop_end
             begin = following
 
@@ -59,7 +68,7 @@ def _lacks_its_space(text: str, match: re.Match[str], end: int) -> bool:
     return not any(mark in token + tail for mark in "@/\\_.")
 
 
-def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end: int, rules: Rules) -> bool:
+def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end: int, rules: Rules, small: bool) -> bool:
     mark = match.group()
     before = _token_before(text, begin, match.start())
     if mark[0] == "?" and not before:
@@ -78,7 +87,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end:
         goes_on = start < end and text[start] == "."  # an ellipsis of spaced stops
         return not goes_on and (mark != "." or not _is_abbreviated(known, rules))
     if name[0].islower():
-        return _starts_small(mark, known, name, rules)
+        return _starts_small(mark, known, name, rules, small)
     return mark != "." or _starts_with_capital(before, name.casefold(), rules)
 
 
@@ -95,11 +104,11 @@ def _is_abbreviated(before: str, rules: Rules) -> bool:
     return dotted or before in rules.before_number or before in rules.may_end
 
 
-def _starts_small(mark: str, before: str, name: str, rules: Rules) -> bool:
+def _starts_small(mark: str, before: str, name: str, rules: Rules, small: bool) -> bool:
     """A small letter begins a sentence only where the word is trusted to and the stop hangs on a whole word."""
     if mark[0] == "…" or mark.startswith("..") or len(mark) > 1:
         return False
-    if name not in rules.small_starters or len(before) < 3 or "." in before:
+    if not (small or name in rules.small_starters) or len(before) < (2 if small else 3) or "." in before:
         return False
     return before not in rules.may_end and before not in rules.before_number
 

@@ -54,7 +54,7 @@ RUNNING_TEXT = {
     "query in brackets": ("New partner (?) Darren at the flat.", 1),
     "semicolons": ("Kyle was late; Jade was on time; Mason stayed.", 1),
     "small letters": ("he was late again. she said the bus broke down.", 2),
-    "small letter after a cut word": ("bed has double matt. on floor", 1),
+    "small letter after a cut word": ("Bed has double matt. on floor", 1),
     "space left out": ("Weight to be chased.Mum rang later.", 2),
     "address, no space left out": ("Write to amy.Strand@council.example today.", 1),
     "file name": ("See report.Final.docx on file.", 1),
@@ -87,6 +87,10 @@ LINES = {
     "bullets": ("- Mum to ring. Dad to wait.\n• School to monitor\n* GP", [BULLET, BULLET, BULLET]),
     "dash in a line": ("Fridge - milk and marg only.", [PROSE]),
     "numbered list": ("1. School to monitor\n2. Mum to attend clinic\n3. Close", [BULLET, BULLET, BULLET]),
+    "last of a list is no heading": ("1) School to monitor\n2) Money\nShe was told all of this on the day.", [BULLET, BULLET, PROSE]),
+    "bullet with a tab": ("•\tIA in 2009\no\tCAF in 2011", [BULLET, BULLET]),
+    "numbered heading with a tab": ("1.\tReason for referral\nHe fell.", [HEADING, PROSE]),
+    "numbered row": ("1. Poole   3.4.05   School", [FORM]),
     "figure that opens a line": ("Home conditions\n2 bed flat on the third floor, rented.", [HEADING, PROSE]),
     "form line": ("Date of contact: 17/10/2011   Time: 11.20", [FORM]),
     "form line with stops": ("Child: T Poole. Status: S31.", [FORM]),
@@ -121,6 +125,20 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 
 def test_short_note_lines_stay_apart() -> None:
     assert words("visited today\nno reply\nneighbour says away") == ["visited today", "no reply", "neighbour says away"]
+
+
+def test_notes_in_small_letters_are_cut_at_stops_and_lines() -> None:
+    text = "mum in. flat ok but a bit messy. baby asleep, temp. normal and fed well\ndad not there as he is working nights"
+    assert words(text) == [
+        "mum in.",
+        "flat ok but a bit messy.",
+        "baby asleep, temp. normal and fed well",
+        "dad not there as he is working nights",
+    ]
+
+
+def test_small_letters_after_an_unknown_abbreviation_go_on_in_other_notes() -> None:
+    assert len(words("Mum in. Baby in cotb. asleep. Dad out.")) == 3
 
 
 def test_line_that_ends_in_a_joining_word_goes_on() -> None:
