@@ -1,7 +1,7 @@
 """What became of each matter on file in one assessment."""
 
+import math
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from analyser.domain.codes import UseStatus
 from analyser.domain.judgements import Item, Judgement, Use
@@ -28,13 +28,14 @@ def judge_uses(
 
     An assessment without a date cannot be placed against the file: every use is ``cannot_judge``. Sources are only those on file by then.
     """
-    known = on_file(items, assessment, views)
+    thresholds = use_thresholds()
+    known = short_list(items, assessment, views)
     if not known or not assessment.sentences or not judgements:
         return ()
     document_id = assessment.document.document_id
     if assessment.document.written_on is None:
         return tuple(Use(document_id, item, UseStatus.CANNOT_JUDGE, 1.0, item.sources) for item in known)
-    vocabulary, thresholds = load_vocabulary(), use_thresholds()
+    vocabulary = load_vocabulary()
     told = {source.document_id for item in known for source in item.sources}
     facts: dict[str, tuple[SentenceFacts, ...]] = {one: read_facts(views[one], vocabulary) for one in sorted(told)}
     matters = [read_matter(item, views, facts, vocabulary) for item in known]
@@ -47,23 +48,34 @@ def judge_uses(
         status = UseStatus(outcome.labels[best])
         evidence = _evidence(denied[i] if status is UseStatus.CONTRADICTED else taken[i], status, page, thresholds)
         uses.append(Use(document_id, item, status, float(outcomes[i, best]), item.sources, evidence))
-    return tuple(use for use in uses if use.item.weight >= (thresholds.taken_weight if use.evidence else thresholds.alert_weight))
+    n_alerts = math.ceil(thresholds.alert_share * len(known))
+    return tuple(use for i, use in enumerate(uses) if i < n_alerts or use.status is not UseStatus.NOT_USED)
+
+
+def short_list(items: Sequence[Item], assessment: DocumentView, views: Mapping[str, DocumentView]) -> tuple[Item, ...]:
+    """Return the heaviest of the items on file by the assessment's date, in the order given; their number goes by that of documents on file."""
+    thresholds = use_thresholds()
+    known = on_file(items, assessment, views)
+    n_documents = sum(was_on_file(view, assessment) for view in views.values())
+    n = min(thresholds.most, max(thresholds.fewest, round(thresholds.per_document * n_documents)))
+    heaviest = sorted(range(len(known)), key=lambda i: (-known[i].weight, i))[:n]
+    return tuple(known[i] for i in sorted(heaviest))
+
+
+def was_on_file(view: DocumentView, assessment: DocumentView) -> bool:
+    """Whether a document is another one than the assessment and dated no later; one without a date never counts against a dated assessment."""
+    if view.document.document_id == assessment.document.document_id:
+        return False
+    if assessment.document.written_on is None:
+        return True
+    return view.document.written_on is not None and view.document.written_on <= assessment.document.written_on
 
 
 def on_file(items: Sequence[Item], assessment: DocumentView, views: Mapping[str, DocumentView]) -> tuple[Item, ...]:
     """Return the items with a source that was on file by the assessment's date, each with those sources only."""
-    document = assessment.document
-
-    def before(document_id: str) -> bool:
-        if document_id == document.document_id:
-            return False
-        if document.written_on is None:
-            return True
-        return (views[document_id].document.written_on or date.max) <= document.written_on
-
     known = []
     for item in items:
-        sources = tuple(source for source in item.sources if before(source.document_id))
+        sources = tuple(source for source in item.sources if was_on_file(views[source.document_id], assessment))
         if sources:
             known.append(Item(item.item_id, item.kind, item.theme, item.agency, sources, item.known_on, item.weight))
     return tuple(known)

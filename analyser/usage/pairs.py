@@ -103,12 +103,12 @@ def read_page(view: DocumentView, judgements: Sequence[Judgement], matters: Sequ
     return Page(
         view=view,
         facts=facts,
-        denials=tuple(
-            read_denial(one, heading, vocabulary) for one, heading in zip(facts, headings, strict=True)
-        ),
+        denials=tuple(read_denial(one, heading, vocabulary) for one, heading in zip(facts, headings, strict=True)),
         headings=tuple(_heading(heading, vocabulary) for heading in headings),
         labels=_labels(view, judgements),
-        rarity=_rarity([*((one.stems | one.concept_names) for one in facts), *((matter.stems | matter.concepts | matter.origin) for matter in matters)]),
+        rarity=_rarity(
+            [*((one.stems | one.concept_names) for one in facts), *((matter.stems | matter.concepts | matter.origin) for matter in matters)]
+        ),
     )
 
 

@@ -38,8 +38,10 @@ def item_thresholds() -> ItemThresholds:
 class UseThresholds:
     """Which uses are shown, and with how much evidence; the data file says what each number means."""
 
-    taken_weight: float
-    alert_weight: float
+    per_document: float
+    fewest: int
+    most: int
+    alert_share: float
     evidence: float
     evidence_sentences: int
     evidence_length: int

@@ -98,7 +98,12 @@ def _as_found(case: AnnotatedCase, items: Sequence[Item]) -> tuple[Item, ...]:
     merged = []
     for gold in gold_items(case):
         match = next(
-            (item for item in items if item.item_id not in taken and any(_meets(a, b.document_id, b.span) for a in gold.sources for b in item.sources)), None
+            (
+                item
+                for item in items
+                if item.item_id not in taken and any(_meets(a, b.document_id, b.span) for a in gold.sources for b in item.sources)
+            ),
+            None,
         )
         if match is None:
             merged.append(gold)
