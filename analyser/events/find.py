@@ -12,6 +12,7 @@ from analyser.events.candidates import Candidate, DatedBy, find_candidates
 from analyser.events.features import Floats, Reading, describe, embedding_of, read_document
 from analyser.events.models import EVENT, SIGNIFICANT, EventModels, event_models, probabilities
 from analyser.events.significance import reasons_for
+from analyser.events.status import happens_by_default
 from analyser.view import DocumentView
 
 IN_CLAUSE = (DatedBy.TIMEX, DatedBy.ONSET)
@@ -90,6 +91,8 @@ def _judge(features: Floats, embeddings: Floats, models: EventModels) -> list[Ve
 def _mention(reading: Reading, candidate: Candidate, score: float, verdict: Verdict, names: NameIndex) -> EventMention:
     category, status, weight = verdict
     document = reading.view.document
+    if status is EventStatus.NOT_OCCURRED and happens_by_default(reading.cues, candidate.span, category):
+        status = EventStatus.OCCURRED
     significant = weight > 0.5
     return EventMention(
         evidence=Evidence(document.document_id, candidate.span),

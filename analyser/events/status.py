@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from analyser.domain.codes import EventStatus
+from analyser.domain.codes import EventCategory, EventStatus
 from analyser.domain.dates import DateInterval
 from analyser.domain.text import Span
 from analyser.events.cues import CueIndex
@@ -26,6 +26,12 @@ def rule_status(cues: CueIndex, clause: Span, sentence: Span, interval: DateInte
     if cues.has("uncertain.hedge", clause) and cues.has("uncertain.condition", clause):
         return EventStatus.UNCERTAIN
     return EventStatus.OCCURRED
+
+
+def happens_by_default(cues: CueIndex, clause: Span, category: EventCategory) -> bool:
+    """Whether the clause tells that something was missed: that is an event which took place, unless it was called off."""
+    missed = category is EventCategory.MISSED_APPOINTMENT or cues.has("not_occurred.missed", clause)
+    return missed and not cues.has("not_occurred.cancelled", clause)
 
 
 def _undone(cues: CueIndex, clause: Span, sentence: Span, interval: DateInterval, written_on: date | None, *, in_plan: bool) -> bool:
