@@ -5,11 +5,12 @@ They are about the record, never about people. Each is a sentence of ours with t
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from analyser.analytic import gaps, wording
 from analyser.domain.codes import AssessmentLabel, EventStatus, ItemKind, SentenceLabel, UseStatus
-from analyser.domain.events import Chronology
+from analyser.domain.events import Chronology, ChronologyEntry
 from analyser.domain.judgements import AssessmentProfile, Feedback, Use
 from analyser.domain.text import CaseFile, Document, Span
 
@@ -63,22 +64,25 @@ def _about(uses: Sequence[Use]) -> tuple[str, ...]:
     return tuple(use.item.item_id for use in uses)
 
 
-def _weightiest(uses: Sequence[Use], group: Callable[[Use], object]) -> list[Use]:
-    """The uses of the group with the weightiest item; ties go to the bigger group, then to the first in order."""
+def _groups(uses: Sequence[Use], key: Callable[[Use], object]) -> list[list[Use]]:
+    """The uses in groups, the group with the weightiest item first, then the bigger, then the first in order; weightiest first within each."""
     groups: dict[object, list[Use]] = {}
     for use in uses:
-        groups.setdefault(group(use), []).append(use)
-    best = max(groups.values(), key=lambda members: (max(use.item.weight for use in members), len(members)), default=[])
-    return sorted(best, key=lambda use: (-use.item.weight, use.item.item_id))
+        groups.setdefault(key(use), []).append(use)
+    ranked = sorted(groups.values(), key=lambda members: (-max(use.item.weight for use in members), -len(members)))
+    return [sorted(members, key=lambda use: (-use.item.weight, use.item.item_id)) for members in ranked]
+
+
+def _weightiest(uses: Sequence[Use], key: Callable[[Use], object]) -> list[Use]:
+    return next(iter(_groups(uses, key)), [])
 
 
 def _contradicted(subject: _Subject) -> Iterator[Feedback]:
-    uses = _weightiest(_with_status(subject, UseStatus.CONTRADICTED), lambda use: use.item.theme)
-    if uses:
-        form = "one" if len(uses) == 1 else "many"
+    groups = _groups(_with_status(subject, UseStatus.CONTRADICTED), lambda use: use.item.theme)
+    for uses in groups[: int(wording.limit("contradictions_most"))]:
         item = uses[0].item
         text = wording.compose(
-            f"prompts.contradicted_{form}",
+            f"prompts.contradicted_{'one' if len(uses) == 1 else 'many'}",
             n=wording.counted(len(uses)),
             theme=wording.theme_name(item.theme),
             when=wording.when(item.known_on, form="recorded_on"),
@@ -107,15 +111,13 @@ def _events_before(subject: _Subject, use: Use) -> tuple[int, str]:
     if counted is None or written_on is None or any(other.item.theme is use.item.theme for other in _with_status(subject, UseStatus.USED)):
         return 0, ""
     categories, name = counted
-    happened = [
-        entry
-        for entry in subject.events.entries
-        if entry.status is EventStatus.OCCURRED
-        and entry.category in categories
-        and entry.interval
-        and (entry.interval.latest or written_on) < written_on
-    ]
+    happened = [entry for entry in subject.events.entries if entry.category in categories and _happened_before(entry, written_on)]
     return len(happened), name
+
+
+def _happened_before(entry: ChronologyEntry, day: date) -> bool:
+    sure = entry.status is EventStatus.OCCURRED and entry.confidence >= wording.limit("confidence_least")
+    return sure and entry.interval is not None and entry.interval.latest is not None and entry.interval.latest < day
 
 
 def _unused_agency(subject: _Subject) -> Iterator[Feedback]:

@@ -67,6 +67,13 @@ def test_what_is_contradicted_comes_first_then_history_then_agencies() -> None:
     assert "the police" in prompts[2].text
 
 
+def test_two_themes_that_are_contradicted_are_asked_about_apart() -> None:
+    themes = (Theme.MISSING, Theme.NEGLECT, Theme.NEGLECT, Theme.SELF_HARM)
+    uses = tuple(use(f"inf-{i}", UseStatus.CONTRADICTED, theme=theme) for i, theme in enumerate(themes))
+    prompts = feedback((*uses, use("inf-9", UseStatus.NOT_USED))).prompts
+    assert [prompt.items for prompt in prompts] == [("inf-1", "inf-2"), ("inf-0",), ("inf-9",)]
+
+
 def test_gaps_of_the_text_follow_in_their_order() -> None:
     texts = [prompt.text for prompt in feedback().prompts]
     assert [next(word for word in ("for the child", "decision", "headed as analysis") if word in text) for text in texts] == [
@@ -99,6 +106,7 @@ NOT_COUNTED = {
     "on its day": event(EventCategory.POLICE_INCIDENT, date(2010, 6, 1)),
     "another kind": event(EventCategory.HOUSING, date(2009, 4, 1)),
     "open end": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), interval=DateInterval(date(2009, 4, 1), None)),
+    "unsure": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), confidence=0.2),
     "no date": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), interval=None),
 }
 
