@@ -7,7 +7,7 @@ from datetime import date
 from analyser.domain.events import ChronologyEntry
 from analyser.domain.report import CaseReport
 from analyser.domain.text import CaseFile
-from analyser.formats.writing.page_rows import child_ages, say_conflict, say_reasons
+from analyser.formats.writing.page_rows import by_id, child_ages, say_conflict, say_reasons
 from analyser.formats.writing.spoken_dates import say_value
 from analyser.formats.writing.wording import label
 
@@ -70,7 +70,7 @@ def chronology_rows(report: CaseReport) -> list[ChronologyRow]:
 
 def source_rows(report: CaseReport) -> list[SourceRow]:
     """Return one row for each telling of each event, in the order of the chronology."""
-    documents = {document.document_id: document for document in report.case_file.documents}
+    documents = by_id(report.case_file)
     return [
         SourceRow(
             number=number,

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from analyser.domain.codes import SentenceLabel, UseStatus
 from analyser.domain.judgements import AssessmentProfile, Feedback, Judgement
 from analyser.domain.report import CaseReport
-from analyser.domain.text import Document, Evidence
+from analyser.domain.text import Document
 from analyser.formats.writing.page_rows import (
     EventRow,
     SourceLink,
     UseRow,
+    by_id,
+    cite,
     event_rows,
     group_by_status,
     method_sentences,
@@ -167,7 +169,7 @@ def _event_span(rows: Sequence[EventRow]) -> tuple[date, date] | None:
 
 def _judged(report: CaseReport, index: PassageIndex) -> list[Judged]:
     """Every profile in the order of the report: A1, A2 for assessments, S1, S2 for supervision records."""
-    documents = {document.document_id: document for document in report.case_file.documents}
+    documents = by_id(report.case_file)
     counter: Counter[str] = Counter()
     judged = []
     for profile in report.profiles:
@@ -221,17 +223,12 @@ def _remarks(
 
 
 def _checks(report: CaseReport, index: PassageIndex) -> list[Check]:
-    documents = {document.document_id: document for document in report.case_file.documents}
+    documents = by_id(report.case_file)
     checks = []
     for n, indicator in enumerate(report.indicators, 1):
-        back = BackLink(f"k{n}", f"K{n}", f"Back to check {n}")
-
-        def link(evidence: Evidence, back: BackLink = back) -> SourceLink:
-            document = documents[evidence.document_id]
-            passage = index.cite(evidence.document_id, evidence.span, Mark.INFORMATION, back)
-            return SourceLink(passage, document, evidence.span.of(document.text))
-
-        checks.append(Check(back.anchor, indicator.id, indicator.status, indicator.basis, tuple(link(e) for e in indicator.evidence)))
+        back = BackLink(f"k{n}", f"K{n}", f"K{n} back to the check")
+        sources = tuple(cite(evidence, documents, index, mark=Mark.INFORMATION, back=back) for evidence in indicator.evidence)
+        checks.append(Check(back.anchor, indicator.id, indicator.status, indicator.basis, sources))
     return checks
 
 

@@ -1,7 +1,7 @@
 """The rows of the page: chronology entries and information, each with the links to its passages and back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyser.domain.codes import EventStatus, UseStatus
 from analyser.domain.events import ChronologyEntry, EventMention
@@ -51,18 +51,13 @@ class UseRow:
 
 def event_rows(entries: Sequence[ChronologyEntry], case_file: CaseFile, index: PassageIndex, *, undated: bool = False) -> list[EventRow]:
     """Return the entries as lines, numbered from 1 (``U1`` where undated), their passages noted in the index."""
-    documents = {document.document_id: document for document in case_file.documents}
+    documents = by_id(case_file)
     rows = []
     for n, entry in enumerate(entries, 1):
         number = f"U{n}" if undated else str(n)
         back = BackLink(f"e{number}", number, f"Back to event {number} of the chronology")
         sources = tuple(
-            SourceLink(
-                index.cite(mention.evidence.document_id, mention.evidence.span, Mark.EVENT, back),
-                documents[mention.evidence.document_id],
-                mention.evidence.span.of(documents[mention.evidence.document_id].text),
-                how_it_differs(mention, entry),
-            )
+            replace(cite(mention.evidence, documents, index, mark=Mark.EVENT, back=back), differs=how_it_differs(mention, entry))
             for mention in entry.mentions
         )
         ages = child_ages(entry, case_file.children)
@@ -72,21 +67,28 @@ def event_rows(entries: Sequence[ChronologyEntry], case_file: CaseFile, index: P
 
 def use_rows(uses: Sequence[Use], case_file: CaseFile, index: PassageIndex, *, anchor: str, number: str) -> list[UseRow]:
     """Return the uses of one assessment as rows, possible contradictions and what was not found first, the weightiest first."""
-    documents = {document.document_id: document for document in case_file.documents}
+    documents = by_id(case_file)
     ranked = sorted(uses, key=lambda use: (USE_ORDER.index(use.status), -use.item.weight, -use.confidence, use.item.item_id))
     rows = []
     for n, use in enumerate(ranked, 1):
         back = BackLink(f"{anchor}-i{n}", f"{number}.{n}", f"Back to row {number}.{n} of information and its use")
-
-        def link(evidence: Evidence, back: BackLink = back) -> SourceLink:
-            document = documents[evidence.document_id]
-            passage = index.cite(evidence.document_id, evidence.span, Mark.INFORMATION, back)
-            return SourceLink(passage, document, evidence.span.of(document.text))
-
-        sources = tuple(link(source) for source in use.sources)
-        evidence = tuple(link(Evidence(use.assessment_id, span)) for span in use.evidence)
+        taken_up = [Evidence(use.assessment_id, span) for span in use.evidence]
+        sources, evidence = (
+            tuple(cite(one, documents, index, mark=Mark.INFORMATION, back=back) for one in passages) for passages in (use.sources, taken_up)
+        )
         rows.append(UseRow(back.anchor, back.shown, use, confidence_words(use.confidence), sources, evidence))
     return rows
+
+
+def cite(evidence: Evidence, documents: Mapping[str, Document], index: PassageIndex, *, mark: Mark, back: BackLink) -> SourceLink:
+    """Return the link to a passage, the way back from it noted in the index."""
+    document = documents[evidence.document_id]
+    return SourceLink(index.cite(evidence.document_id, evidence.span, mark, back), document, evidence.span.of(document.text))
+
+
+def by_id(case_file: CaseFile) -> dict[str, Document]:
+    """Return the documents of a case file by their ids."""
+    return {document.document_id: document for document in case_file.documents}
 
 
 def child_ages(entry: ChronologyEntry, children: Sequence[Child]) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from analyser.domain.report import CaseReport
 from analyser.domain.text import CaseFile, Document
 from analyser.formats.writing.chronology_rows import numbered
 from analyser.formats.writing.fixed_zip import EPOCH, without_clock
-from analyser.formats.writing.page_rows import child_ages, how_it_differs, say_conflict, say_document, say_reasons, say_status
+from analyser.formats.writing.page_rows import by_id, child_ages, how_it_differs, say_conflict, say_document, say_reasons, say_status
 from analyser.formats.writing.spoken_dates import say_day, say_value
 from analyser.formats.writing.wording import label, printable, report_words
 
@@ -104,7 +104,7 @@ def _introduce(word: "WordDocument", report: CaseReport) -> None:
 def _add_table(word: "WordDocument", entries: list[tuple[str, ChronologyEntry]], case_file: CaseFile) -> None:
     from docx.shared import Cm
 
-    documents = {document.document_id: document for document in case_file.documents}
+    documents = by_id(case_file)
     table = word.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
     _rule_lightly(table)

@@ -1,3 +1,4 @@
+import csv
 import json
 import os
 import subprocess
@@ -6,7 +7,9 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
+from docx import Document
 
 from analyser.domain.report import CaseReport
 from analyser.formats.writing import Format, write_report
@@ -70,6 +73,18 @@ def test_offsets_of_the_report_hold_in_the_documents_written(either: CaseReport,
     quotes += [{"document_id": use["assessment_id"], **span} for use in report["information_use"] for span in use["evidence"]]
     assert quotes
     assert all(texts[quote["document_id"]][quote["start"] : quote["end"]] == quote["text"] for quote in quotes)
+
+
+def test_an_event_has_one_number_in_every_file(report: CaseReport, tmp_path: Path) -> None:
+    write_report(report, tmp_path)
+    with (tmp_path / "chronology.csv").open(encoding="utf-8-sig", newline="") as file:
+        numbers = {row["event_id"]: row["number"] for row in csv.DictReader(file)}
+    sheet = openpyxl.load_workbook(tmp_path / "chronology.xlsx")["Chronology"]
+    assert {str(row[1].value): str(row[0].value) for row in list(sheet)[1:]} == numbers
+    tables = Document(str(tmp_path / "chronology.docx")).tables
+    assert [row.cells[0].text.split()[0] for table in tables for row in table.rows[1:]] == list(numbers.values())
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert all(f'<tr id="e{number}"' in page for number in numbers.values())
 
 
 @pytest.mark.parametrize("name", ["report.json", "report.html", "chronology.csv", "documents.jsonl"])
