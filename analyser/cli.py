@@ -61,7 +61,7 @@ def run(
     from analyser.runs import run_cases
 
     column_map = _column_map(mappings or [])
-    found = read_cases(paths, column_map=column_map, codes=codes)
+    found = read_cases(paths, column_map=column_map, codes=codes, leave_out=[out])
     components = load_components(read_settings(settings) if settings else None)
     chosen = [Format(str(name)) for name in formats or OutputFormat]
     with show_stages() as on_stage:

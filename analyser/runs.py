@@ -26,18 +26,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did: case ids with a report and their folders, cases without one, and everything left out."""
+    """What a run did: case ids with a report and their folders, cases without one, everything left out, faults of the program."""
 
     done: tuple[tuple[str, Path], ...]
     failed: tuple[Problem, ...]
     left_out: tuple[Problem, ...] = field(default=())
+    n_faults: int = 0
 
     @property
     def exit_status(self) -> int:
-        """The contract's exit status: 0 every case gave a report, 3 some gave none, 2 none could be read."""
-        if not self.done:
-            return 2
-        return 3 if self.failed else 0
+        """The contract's exit status: 0 every case gave a report, 3 some gave none, 2 none could be read, 1 the program failed on all."""
+        if self.done:
+            return 3 if self.failed else 0
+        return 1 if self.n_faults else 2
 
 
 def run_cases(
@@ -56,6 +57,7 @@ def run_cases(
     done: list[tuple[str, Path]] = []
     failed: list[Problem] = []
     left_out: list[Problem] = []
+    n_faults = 0
     for case in found:
         if isinstance(case, UnreadCase):
             failed += [Problem(case.case_id, reason) for reason in case.not_analysed]
@@ -67,10 +69,11 @@ def run_cases(
             write_report(report, folder, formats=formats)
         except Exception as error:  # the outermost edge of one case: the others go on
             failed.append(Problem(case.case_id, describe_fault(error)))
+            n_faults += 1
         else:
             done.append((case.case_id, folder))
     _write_errors([*failed, *left_out], out / "errors.csv")
-    return RunSummary(done=tuple(done), failed=tuple(failed), left_out=tuple(left_out))
+    return RunSummary(done=tuple(done), failed=tuple(failed), left_out=tuple(left_out), n_faults=n_faults)
 
 
 def folder_name(case_id: str, *, taken: Collection[str] = ()) -> str:
