@@ -9,6 +9,7 @@ from analyser.formats.writing.wording import report_words, sentence_case
 PREGNANCY_DAYS = 294  # 42 weeks, counted as midwives do
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d:\d\d)(?::\d\d)?|([A-Z]{2})))?")
+_PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(START|MID|END))?")
 _PART = re.compile(r"(\d{4})-(Q[1-4]|[A-Z]{2}|START|MID|END)")
@@ -121,10 +122,9 @@ def _say_range(value: str) -> str | None:
         return None
     if not first or not last:
         return f"from {first}" if first else f"up to {last}"
-    try:
+    if all(_PLAIN_DAY.fullmatch(end) for end in ends):
         return say_span(date.fromisoformat(ends[0]), date.fromisoformat(ends[1]))
-    except ValueError:
-        return f"{first} to {last}"
+    return f"{first} to {last}"
 
 
 def _say_week(year: int, week: int, *, weekend: bool) -> str | None:

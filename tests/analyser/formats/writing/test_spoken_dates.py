@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyser.domain.dates import DateInterval
 from analyser.formats.writing.spoken_dates import say_age, say_short_day, say_span, say_value
@@ -33,6 +35,7 @@ BORN = date(2003, 1, 5)
         ("2006-02-28/2006-03-03", "28 February to 3 March 2006"),
         ("2006-12-31/2007-01-01", "31 December 2006 to 1 January 2007"),
         ("2006-12/2007-01-14", "December 2006 to 14 January 2007"),
+        ("2007-W11/2007-W12", "Week of 12 to 18 March 2007 to week of 19 to 25 March 2007"),
         ("2006-12-25/", "From 25 December 2006"),
         ("/2006-12-25", "Up to 25 December 2006"),
     ],
@@ -76,3 +79,9 @@ def test_one_day_is_no_span() -> None:
 )
 def test_ages_are_completed_years_months_or_weeks(first: date | None, last: date | None, age: str) -> None:
     assert say_age(BORN, DateInterval(first, last)) == age
+
+
+@given(st.text("0123456789-/TWSPE:", max_size=24) | st.text(max_size=12))
+def test_no_value_is_too_odd_to_be_said(value: str) -> None:
+    assert say_value(value, None)
+    assert "None" not in say_value(value, None) or "None" in value

@@ -2,6 +2,8 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyser.domain.codes import EventCategory
 from analyser.domain.dates import DateInterval
@@ -78,3 +80,23 @@ def test_only_a_vague_date_has_a_line_over_its_days() -> None:
     by_number = {marker.number: marker.line for marker in picture.markers}
     assert by_number[1] is None
     assert by_number[2] is not None
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2060, 12, 31))
+
+
+@given(st.lists(st.tuples(DAYS, DAYS, st.sampled_from(["closed", "from", "to"]), st.booleans()), min_size=1, max_size=25), DAYS | st.none())
+def test_whatever_the_dates_the_picture_holds_together(drawn_from: list[tuple[date, date, str, bool]], file_begins: date | None) -> None:
+    document = make_document()
+    entries = []
+    for one, other, ends, significant in drawn_from:
+        interval = DateInterval(None if ends == "to" else min(one, other), None if ends == "from" else max(one, other))
+        entries.append(make_entry(make_mention(document, "H/V", interval=interval), significant=significant))
+    picture = draw_timeline(entries, file_begins=file_begins)
+    assert picture is not None
+    assert len(picture.markers) + picture.n_left_out == len(entries)
+    for marker in picture.markers:
+        assert marker.x - marker.width / 2 > 0
+        assert marker.x + marker.width / 2 < picture.width
+        assert marker.line is None or 0 <= marker.line[0] <= marker.line[1] <= picture.width
+    assert all(0 <= tick.x <= picture.width for tick in picture.ticks)
