@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from analyser.domain.judgements import LabelScores
@@ -62,5 +63,5 @@ def load_labeller(name: str = "sentence_label") -> OnnxLabeller:
         As ``analyser.weights.weights_path``.
 
     """
-    tokenizer = name.removesuffix("sentence_label") + "encoder-tokenizer" if name.endswith("sentence_label") else "encoder-tokenizer"
+    tokenizer = str(Path(name).with_name("encoder-tokenizer"))
     return OnnxLabeller(OnnxModel(weights_path(name), weights_path(tokenizer), max_tokens=MAX_TOKENS))

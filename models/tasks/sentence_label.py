@@ -24,9 +24,18 @@ from models.external import ExternalSentence
 TWO = (LABELS.index("analytical"), LABELS.index("descriptive"))
 BINS = (6, 10, 15, 20, 27, 36)  # words; sentence lengths are weighed against labels in these bands
 WEIGHTS = (0.3, 3.0)
-ENOUGH = 0.85  # of an analytical sentence's characters: then a joined one is as long
-STARTERS = ("The", "He", "She", "They", "There", "It", "A", "No", "This", "Her", "His")
-JOINTS = (" ", " ", "; ", ", and ", " - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How sentences are joined: with one of ``joints``; after one that is no space, the words of ``starters`` lose their capital.
+
+    A joined sentence is long enough at ``enough`` of the characters of the sentence that it is made for.
+    """
+
+    joints: Sequence[str]
+    starters: Sequence[str]
+    enough: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +78,11 @@ def external_examples(sentences: Sequence[ExternalSentence], source: str) -> tup
     return tuple(Example(SentenceInContext(s.text, s.previous), s.label, source, binary=True) for s in sentences)
 
 
-def joined_examples(cases: Sequence[AnnotatedCase], *, seed: int) -> tuple[Example, ...]:
+def joined_examples(cases: Sequence[AnnotatedCase], joining: Joining, *, seed: int) -> tuple[Example, ...]:
     """Return made-up examples that are long for another reason than analysis, and analytical ones with a fact beside them.
 
-    For every analytical sentence: one run of neighbouring descriptive sentences of the case, joined until it is as long; and, for every second one, the sentence
-    joined with its descriptive neighbour. Runs come from one document and keep their order.
+    For every analytical sentence: one run of neighbouring descriptive sentences of the case, joined until it is as long; and, for every
+    second one, the sentence joined with its descriptive neighbour. Runs come from one document and keep their order.
     """
     dice = random.Random(seed)
     made = []
@@ -85,11 +94,11 @@ def joined_examples(cases: Sequence[AnnotatedCase], *, seed: int) -> tuple[Examp
                 if gold.label is not SentenceLabel.ANALYTICAL:
                     continue
                 words = gold.evidence.span.of(text)
-                long_enough = [run for run in runs if sum(map(len, run)) >= ENOUGH * len(words)]
+                long_enough = [run for run in runs if sum(map(len, run)) >= joining.enough * len(words)]
                 if long_enough:
-                    made.append(Example(SentenceInContext(_join(dice.choice(long_enough), len(words), dice)), "descriptive", case.writer))
+                    made.append(Example(SentenceInContext(_join(dice.choice(long_enough), len(words), joining, dice)), "descriptive", case.writer))
                 if i % 2 and sentences[i - 1].label is SentenceLabel.DESCRIPTIVE:
-                    both = _join([sentences[i - 1].evidence.span.of(text), words], 10**6, dice)
+                    both = _join([sentences[i - 1].evidence.span.of(text), words], None, joining, dice)
                     made.append(Example(SentenceInContext(both), "analytical", case.writer))
     return tuple(dict.fromkeys(made))
 
@@ -190,15 +199,15 @@ def _runs(sentences: Sequence[GoldSentence], text: str) -> Iterator[list[str]]:
         spans = []
 
 
-def _join(parts: Sequence[str], length: int, dice: random.Random) -> str:
+def _join(parts: Sequence[str], length: int | None, joining: Joining, dice: random.Random) -> str:
     joined = parts[0]
     for part in parts[1:]:
-        if len(joined) >= ENOUGH * length:
+        if length is not None and len(joined) >= joining.enough * length:
             break
-        joint = dice.choice(JOINTS)
+        joint = dice.choice(joining.joints)
         if joint != " ":
             first, _, _ = part.partition(" ")
-            part = part[0].lower() + part[1:] if first in STARTERS else part
+            part = part[0].lower() + part[1:] if first in joining.starters else part
             joined = joined.rstrip(".")
         joined += joint + part
     return joined
