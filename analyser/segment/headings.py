@@ -10,11 +10,20 @@ _LONGEST = 120
 
 
 def heading_group(heading: str) -> str | None:
-    """Return the group of a heading in ``lexicons/section_headings``: analysis, conclusion, plan, history or content; ``None`` if not listed."""
-    groups: dict[str, list[str]] = load_table("lexicons/section_headings")["headings"]
+    """Return what the section under a heading is for: analysis, conclusion, plan, history or content; ``None`` if nothing tells.
+
+    The list of ``lexicons/section_headings`` decides, then the words that tell a group.
+    """
+    table = load_table("lexicons/section_headings")
     number = _NUMBER.match(heading.strip())
     spellings = heading_spellings(heading.strip()[number.end() if number else 0 :])
-    return next((group for group, names in groups.items() if any(spelling in names for spelling in spellings)), None)
+    listed: dict[str, list[str]] = table["headings"]
+    told: dict[str, list[str]] = table["words"]
+    for group, names in listed.items():
+        if any(spelling in names for spelling in spellings):
+            return group
+    words = {word.strip(_MARKS) for spelling in spellings for word in spelling.split()}
+    return next((group for group, names in told.items() if words.intersection(names)), None)
 
 
 def heading_spellings(line: str) -> tuple[str, ...]:
