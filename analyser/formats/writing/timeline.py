@@ -2,6 +2,7 @@
 
 import textwrap
 from bisect import bisect
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,7 +120,7 @@ def _middle(interval: DateInterval) -> date:
 
 def _scales(days: Sequence[date], file_begins: date | None) -> tuple[Scale, ...]:
     """One scale, or two with a break where the history is longer than what follows."""
-    first, last = _year_start(min(days)), max(days)
+    first, last = _year_start(min(days)), _month_end(max(days))
     left, right = float(LEFT + 14), float(WIDTH - RIGHT - 14)
     cut = _month_start(file_begins) if file_begins else first
     n_before = sum(day < cut for day in days)
@@ -136,6 +137,10 @@ def _year_start(day: date) -> date:
 
 def _month_start(day: date) -> date:
     return day.replace(day=1)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _scale_for(day: date, scales: Sequence[Scale]) -> Scale:
