@@ -114,7 +114,7 @@ def day_of_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     if (
         j == i
         and reader.word(i - 1) not in {"on", "until", "by", "till", "since", "dated"}
-        and not reader.tag(i - 1, "weekday")
+        and reader.tag(i - 1, "weekday") is None
     ):
         if not (reader.ends_clause(after) and i > 0 and reader.original(i - 1).isupper()):
             return None
@@ -196,6 +196,16 @@ def this_time(reader: Reader, i: int) -> tuple[Point, int] | None:
     return None
 
 
+PART_PHRASES = {
+    ("after", "school"): "AF",
+    ("first", "thing"): "MO",
+    ("last", "thing"): "NI",
+    ("lunch", "time"): "AF",
+    ("dinner", "time"): "AF",
+    ("tea", "time"): "EV",
+    ("bed", "time"): "EV",
+}
+
 NUMBER_ATOMS: tuple[Atom, ...] = (
     figures,
     named.year_month_name_day,
@@ -228,6 +238,9 @@ WORD_ATOMS: tuple[Atom, ...] = (
     relative.weekday,
     relative.day_word,
     relative.shifted_unit,
+    relative.week_by,
+    relative.shifted_amount,
+    periods.short_term,
     nth_of,
     periods.year_words,
     named_month,
@@ -304,9 +317,10 @@ def time_first(reader: Reader, i: int) -> tuple[Point, int] | None:
             found = Point("part", part="MO"), j + 2
         elif reader.tag(j, "part") and reader.word(j) not in {"am", "pm", "eve", "breakfast"}:
             found = Point("part", part=reader.tag(j, "part")), j + 1
-        if found is None:
-            return None
-        if reader.word(found[1]) not in {"of", "on"}:
+        hour = clock.bare_hour(reader, i)
+        if found is None and hour and reader.word(hour[1]) == "in" and reader.word(hour[1] + 1) == "the" and reader.tag(hour[1] + 2, "part"):
+            found = hour
+        elif found is None or reader.word(found[1]) not in {"of", "on"}:
             return None
     point, j = found
     part = time_atom(reader, j) if point.has_clock and reader.joined(j) else None
@@ -373,7 +387,9 @@ def _extend_date(reader: Reader, point: Point, j: int) -> int | None:
                     return day[1] + 1
                 return day[1]
         number = reader.token(j)
-        if number.is_number and len(number.word) <= 2 and 1 <= int(number.word) <= 31 and reader.joined(j) and reader.ends_clause(j + 1):
+        if number.is_number and len(number.word) <= 2 and 1 <= int(number.word) <= 31 and not number.line_breaks and reader.word(j + 1) != ")" and (
+            reader.ends_clause(j + 1) or reader.word(j + 1) in {"to", "and", "until"}
+        ):
             follow = reader.token(j + 1)
             if not (follow.glued and follow.word in {":", ".", "/", "-"} and reader.token(j + 2).glued and reader.token(j + 2).is_number):
                 point.day, point.rule = int(number.word), "weekday_day"
@@ -419,6 +435,13 @@ def _extend_time(reader: Reader, point: Point, j: int) -> int | None:
         if found and not (found[0].weak and k == j and found[0].rule == "clock_hundreds"):
             merge_time(point, found[0])
             return found[1]
+    phrase = PART_PHRASES.get((reader.word(j), reader.word(j + 1)))
+    if phrase and reader.joined(j) and point.part is None:
+        point.part = phrase
+        return j + 2
+    if point.rule == "tonight" and reader.word(j) == "at" and reader.tag(j + 1, "part") == "EV":
+        point.part = "EV"
+        return j + 2
     if point.part is None:
         for k in connector_ends(reader, j, frozenset({",", "-", "in", "at"}), 1):
             found = time_atom(reader, k, after_day=True)

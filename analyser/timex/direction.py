@@ -56,10 +56,12 @@ def looks_ahead(reader: Reader, i: int, j: int) -> float:
     """
     start, end = clause_start(reader, i), clause_end(reader, j)
     score = 1.2 if under_plan_head(reader, i) else 0.0
-    if start < i and reader.word(start) in reader.sets["direction.imperatives"] and not reader.tag(start + 1, "number"):
+    if start < i and reader.word(start) in reader.sets["direction.imperatives"] and reader.word(start + 1).isalpha():
         score += 1.0
     if reader.word(i - 1) == "by":
         score += 0.7
+    elif reader.word(i - 1) == "for":
+        score += 0.4
     if reader.word(i - 1) in reader.sets["direction.appointments"] or reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in {"on", "for", "at", "-", ":"}:
         score += 0.6
     score += sum(cue_before(reader, k, i) for k in range(start, i))
@@ -84,7 +86,7 @@ def cue_before(reader: Reader, k: int, i: int) -> float:
     if word in reader.sets["direction.future"]:
         return 0.9 * weight
     if word in {"is", "are"}:
-        return 0.3 * weight
+        return 0.45 * weight
     if word in reader.sets["direction.past"]:
         return -1.6 * weight
     if is_past_verb(word) and reader.word(k - 1) not in AUXILIARIES:

@@ -50,6 +50,7 @@ class Point:
     era: bool = False
     zone: bool = False
     weak: bool = False
+    name: str | None = None
     flags: tuple[str, ...] = ()
 
     @property

@@ -1,11 +1,12 @@
 """Time expressions of a text, placed on the calendar."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from analyser.domain.dates import Anchor, Timex, TimexType
+from analyser.timex.ages import Births, is_age_of_child
 from analyser.timex.direction import looks_ahead
 from analyser.timex.expression import Found, Point
 from analyser.timex.reader import Reader
@@ -19,21 +20,26 @@ from analyser.timex.vocabulary import vocabulary
 MAX_STRETCH = 12_000
 YEAR_WRITTEN = re.compile(r"(?<![\d/£$.,])(1[5-9]\d\d|20\d\d)(?![\d])")
 SENTENCE = re.compile(r"[.!?]\s|\n")
+NAME = re.compile(r"[A-Z][\w'’-]*")
+NAME_REACH = 400
+BIRTH_LEAD = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|born|date of birth)\W{0,4}(?:on )?$")
 HISTORY_MIN_YEARS = 8
 HISTORY_SHARE = 0.75
+LONG_HISTORY, LONG_HISTORY_SHARE = 20, 0.75
+SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
 DETOUR_YEARS = 8
 
 
-def extract_timexes(text: str, *, written_on: date | None, births: Sequence[date] = ()) -> tuple[Timex, ...]:
+def extract_timexes(text: str, *, written_on: date | None, births: Births = ()) -> tuple[Timex, ...]:
     """Return the calendar expressions of a text in order; none overlap, and ``text[start:end]`` is the expression.
 
     ``written_on`` is the day of writing, from which "today" counts; without it, what hangs on it stays unresolved.
-    ``births`` are the children's dates of birth, which place ages. Unresolved expressions have the value ``None``.
+    ``births`` are the children's dates of birth, by name or without, which place ages. Unresolved expressions have the value ``None``.
     Time and memory grow linearly with the text.
 
     Source: annotation/guidelines/SPEC.md for extents and values.
     """
-    story = Story(written_on, tuple(births), narrates=narrates_other_years(text, written_on))
+    story = Story(written_on, births, narrates=narrates_other_years(text, written_on))
     results: list[Timex] = []
     words = vocabulary()
     for start, end in stretches(text):
@@ -56,7 +62,10 @@ def narrates_other_years(text: str, written_on: date | None) -> bool:
     if len(years) < HISTORY_MIN_YEARS:
         return False
     elsewhere = sum(abs(year - written_on.year) > 2 for year in years)
-    return elsewhere / len(years) >= HISTORY_SHARE
+    if elsewhere / len(years) >= HISTORY_SHARE:
+        return True
+    told = len(years) + len(SHORT_DATE.findall(text))
+    return len(years) >= LONG_HISTORY and sum(year < written_on.year for year in years) / told >= LONG_HISTORY_SHARE
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -92,17 +101,24 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
     clock = found.first.has_clock or found.first.part is not None
     kind = TimexType.TIME if clock and found.last is None and found.opening is None else TimexType.DATE
     opening = found.opening or {"by": "until", "since": "since"}.get(reader.word(found.token - 1))
+    if found.first.rule == "day_month" and is_age(found, reader, story):
+        return None
+    if found.first.base == "birth" and found.first.name is None and isinstance(story.births, Mapping):
+        found.first.name = name_before(reader.text, found.start, story.births)
+    if found.first.rule == "in_amount" and ahead < 0:
+        return None
+    if reader.word(found.token + 1) == "or":
+        ahead += 0.6
     try:
         if found.last is not None:
             placed = place_range(found, story, ahead)
         else:
             placed = resolve(found.first, story, ahead, opening)
         value = placed.value
+        if not is_birth(found, placed, reader, story):
+            remember(found, placed, story)
         if found.opening in {"since", "until"}:
-            remember(found, placed, story)
             value = open_value(placed.value, found.opening)
-        else:
-            remember(found, placed, story)
         covered = interval(value)
     except (Unplaced, ValueError, OverflowError, IndexError, StopIteration):
         return Timex(found.start, found.end, text, kind, None, None, None, rule=found.first.rule)
@@ -113,6 +129,29 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
         found.start, found.end, text, kind, value, covered.earliest, covered.latest,
         rule=found.first.rule, anchor=placed.anchor, anchored_on=placed.anchored_on, flags=flags,
     )  # fmt: skip
+
+
+def is_birth(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:
+    """Whether a date is somebody's date of birth, which no story goes on from."""
+    if placed.grain != "day" or found.first.year is None:
+        return False
+    days = story.births.values() if isinstance(story.births, Mapping) else story.births
+    return placed.first() in days or bool(BIRTH_LEAD.search(reader.text, max(0, found.start - 20), found.start))
+
+
+def name_before(text: str, start: int, births: Mapping[str, date]) -> str | None:
+    """Return the name of a child that was told of last before an offset."""
+    words = [match.group() for match in NAME.finditer(text, max(0, start - NAME_REACH), start)]
+    known = {word for key in births for word in key.lower().split()}
+    return next((word for word in reversed(words) if word.lower() in known), None)
+
+
+def is_age(found: Found, reader: Reader, story: Story) -> bool:
+    """Whether figures such as "19/12" give a child's age in months rather than a day in December."""
+    if found.first.month != 12 or reader.word(found.token - 1) in {"on", "by", "from", "until", "dated"} or reader.word(found.token + 1) != "/":
+        return False
+    day = story.day.first if story.day is not None and story.day.paragraph == story.paragraph else story.spoken_on
+    return is_age_of_child(story.births, int(reader.word(found.token)), 12, day)
 
 
 def open_value(value: str, opening: str | None) -> str:
@@ -200,6 +239,13 @@ def remember(found: Found, placed: Placed, story: Story) -> None:
     if found.last is not None and "/" in placed.value:
         first, last = bounds_of_end(placed)
     mention = Mention(first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE, sentence=story.sentence)
+    if story.narrates and placed.anchor is Anchor.DOCUMENT and story.mention is not None:
+        return
+    finer = story.mention is not None and story.mention.grain != "year" and story.mention.paragraph == mention.paragraph
+    if story.narrates and mention.grain == "year" and finer:
+        return
+    if not story.narrates and found.first.rule == "day_word" and found.first.amount == 0:
+        return
     if is_detour(story, mention):
         story.pending = mention
     else:
@@ -207,4 +253,4 @@ def remember(found: Found, placed: Placed, story: Story) -> None:
     if placed.grain == "day" and found.last is None and found.opening is None:
         story.day = mention
         if found.first.has_clock:
-            story.hour = int(placed.value[11:13])
+            story.clock = time.fromisoformat(placed.value[11:16])

@@ -29,7 +29,8 @@ def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] 
             if reader.word(i + 2) in NOT_YEARS and token.word == ",":
                 return None
             return int(follow.word), False, i + 2
-        if token.word in {"-", "/", "."} and token.glued and follow.glued and len(follow.word) == 2 and loose:
+        same_mark = reader.word(i - 2) == token.word and reader.token(i - 1).glued
+        if token.word in {"-", "/", "."} and same_mark and token.glued and follow.glued and len(follow.word) == 2 and loose:
             return int(follow.word), True, i + 2
         return None
     if token.word in {"'", "‘", "’"}:
@@ -205,7 +206,7 @@ def year_month_name_day(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
     if reader.word(i + 1) not in {"/", "-"} or reader.word(i + 3) != reader.word(i + 1):
         return None
-    for month_at, day_at in ((i + 2, i + 4), (i + 4, i + 2)):
+    for month_at, day_at in ((i + 2, i + 4), (i + 4, i + 2)):  # also "23-2020-September" and "September-2020-23" below
         month, day = reader.tag(month_at, "month"), reader.token(day_at)
         if month and day.is_number and len(day.word) <= 2 and 1 <= int(day.word) <= 31:
             return Point("year_named_month_day", year=int(token.word), month=month, day=int(day.word)), i + 5

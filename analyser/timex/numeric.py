@@ -7,7 +7,7 @@ from analyser.timex.reader import Reader
 
 SEP = r"(?:[./\-–]{1,2}|[ ][./\-–]|[./\-–][ ]|[ ][./\-–][ ])"
 YEAR = r"(?:'|’)?((?:1[0-9]|20)\d\d|\d\d)"
-NOT_LONGER = r"(?!\d)(?![./\-–:]\d)(?![A-Za-z]*_)"
+NOT_LONGER = r"(?!\d)(?![./:]\d)(?![-–]\d(?!\d?[./]\d))(?![A-Za-z]*_)"
 DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{SEP}(\d{{1,2}}){SEP}{YEAR}(?!\d)(?!/\d)(?![.:]\d\d\d)")
 SPACED = re.compile(r"([0-3]?\d) ([01]?\d) ((?:19|20)\d\d)(?! ?\d)")
 ISO = re.compile(r"((?:1[0-9]|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?Z?(?![\d:]))?")
@@ -24,6 +24,10 @@ BEFORE_NUMBER = frozenset("£$€#@\\%=^~*+<>|°:")
 def clean_start(reader: Reader, i: int) -> bool:
     """Whether the number at token ``i`` is no tail of a longer code, sum or measure."""
     before = reader.char_before(i)
+    if before == "_" and ISO.match(reader.text, reader.token(i).start):
+        return True
+    if i == reader.tail_at and before in "-–":
+        return True
     if before in BEFORE_NUMBER:
         return before == ":" and not (reader.token(i - 2).is_number and reader.token(i - 1).glued)
     token = reader.token(i)

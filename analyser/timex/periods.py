@@ -71,7 +71,7 @@ def feast(reader: Reader, i: int) -> tuple[Point, int] | None:
                 return None
             point = Point("feast", feast=name)
             if name == "new year" and definite and shift is None:
-                point = Point("new_year", month=1, shift="next")
+                point = Point("new_year", month=1)
                 return point, j
             if reader.word(j) in {"week", "weekend"}:
                 point.week, point.weekend, j = reader.word(j) == "week", reader.word(j) == "weekend", j + 1
@@ -85,6 +85,8 @@ def feast(reader: Reader, i: int) -> tuple[Point, int] | None:
             point = Point("school_holidays", holiday="")
         else:
             point = Point("bank_holiday", bank_holiday=True)
+            if reader.tag(j, "weekday") in {4, 5, 6}:
+                point.weekend, point.weekday, j = True, reader.tag(j, "weekday"), j + 1
     point.shift, point.definite = shift, definite
     if point.feast is None or not reader.token(j).word == "day":
         pass
@@ -284,6 +286,14 @@ def weekend(reader: Reader, i: int) -> tuple[Point, int] | None:
     if reader.word(j + 1) == "of":
         return None
     return Point("weekend", weekend=True, definite=j > i), j + 1
+
+
+def short_term(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "Aut 23" or "Spr 24" as attendance exports write terms, and the index after it."""
+    code, year = reader.tag(i, "short_term"), reader.token(i + 1)
+    if not code or not reader.original(i)[0].isupper() or not year.is_number or len(year.word) not in {2, 4} or year.line_breaks or int(year.word) < 5:
+        return None
+    return Point("term", code=code, year=int(year.word), short_year=len(year.word) == 2), i + 2
 
 
 def quarter(reader: Reader, i: int) -> tuple[Point, int] | None:

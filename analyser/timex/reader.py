@@ -23,6 +23,7 @@ class Reader:
         self.text, self.tokens, self.vocabulary = text, tokens, vocabulary
         self.n = len(tokens)
         self.sets = vocabulary.sets
+        self.tail_at = -1
 
     def token(self, i: int) -> Token:
         """Return token ``i``, or one that fits nothing."""

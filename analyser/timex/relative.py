@@ -2,6 +2,7 @@
 
 import re
 
+from analyser.timex.ages import after_birth
 from analyser.timex.expression import Base, Point
 from analyser.timex.reader import Reader
 
@@ -15,7 +16,7 @@ BASES: dict[str, tuple[Base, int]] = {
     "before_reference": ("reference", -1),
     "after_speech": ("speech", 1),
 }
-HABITS = frozenset({"a", "an", "every", "each", "most", "alternate", "any", "another", "some", "per", "wet", "second", "other", "both"})
+HABITS = frozenset({"a", "an", "every", "each", "most", "alternate", "any", "another", "some", "per", "one", "wet", "second", "other", "both"})
 
 
 def weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -72,6 +73,8 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
             return False
     if word == "sats":
         return False
+    if reader.word(i + 1) in reader.sets["weekday.nouns"] and reader.joined(i + 1):
+        return False
     if alone and (reader.word(i - 1) in HABITS or (word.endswith("days") and reader.word(i - 1) != "last")):
         return False
     return not (word in {"sat", "sun", "wed"} and written[0].isupper() and verb_follows(reader, i))
@@ -114,6 +117,14 @@ def weekday_tail(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
     if word == "after" and reader.word(j + 1) == "next":
         point.shift, point.flags = "after_next", point.flags
         return point, j + 2
+    if word in {"before", "after"} and point.shift is None:
+        if point.definite and reader.ends_clause(j + 1):
+            point.shift, point.flags = "following" if word == "after" else "preceding", ()
+            return point, j + 1
+        inner = almanac_day(reader, j + 1)
+        if inner:
+            point.base, point.base_point, point.amount, point.rule = "point", inner[0], 1.0 if word == "after" else -1.0, "weekday_by_point"
+            return point, inner[1]
     k = j + 1 if word in {"of", "in", "from"} else j
     if reader.word(k) == "the" and k > j:
         k += 1
@@ -125,6 +136,29 @@ def weekday_tail(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
         point.shift, point.unit = "same", "week"
         return point, j + 3
     return point, j
+
+
+def almanac_day(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return a feast that a weekday is counted from ("before Easter"), and the index after it."""
+    from analyser.timex.periods import feast
+
+    found = feast(reader, i)
+    return found if found and found[0].feast is not None and found[0].shift is None else None
+
+
+def week_by(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "week after next", "the week before last", "the day after" and "the week before", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    unit = reader.tag(j, "unit")
+    if unit not in {"day", "week", "weekend", "month", "year"} or reader.word(j) in {"days", "weeks", "months", "years"}:
+        return None
+    if reader.word(j + 1) == "after" and reader.word(j + 2) == "next":
+        return Point("after_next", unit=unit, shift="after_next"), j + 3
+    if reader.word(j + 1) == "before" and reader.word(j + 2) == "last":
+        return Point("before_last", unit=unit, shift="before_last"), j + 3
+    if j > i and reader.word(j + 1) in {"before", "after"} and (reader.ends_clause(j + 2) or reader.word(j + 2) in {"but", "and"}):
+        return Point("shifted_unit", unit=unit, shift="following" if reader.word(j + 1) == "after" else "previous", definite=True), j + 2
+    return None
 
 
 def day_word(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -156,6 +190,9 @@ def shifted_part(reader: Reader, i: int) -> tuple[Point, int] | None:
         if reader.tag(k, "edge") and reader.tag(k + 1, "part"):
             edge, k = reader.tag(k, "edge"), k + 1
         part = reader.tag(k, "part")
+        if part is None and shift == "this" and reader.word(k) in {"a", "p"} and reader.word(k + 1) == "." and reader.word(k + 2) == "m":
+            after = k + 4 if reader.word(k + 3) == "." and reader.token(k + 3).glued else k + 3
+            return Point("shifted_part", unit="day", amount=0.0, base="speech", part="MO" if reader.word(k) == "a" else "AF"), after
         if part and reader.joined(k) and not reader.word(k) == "eve":
             if shift == "last" and (j > i or part == "MO" and reader.word(k) != "morning"):
                 return None if part != "NI" else (Point("shifted_part", unit="day", amount=-1.0, base="reference", part=part), k + 1)
@@ -196,6 +233,8 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
         if kind in {"financial", "tax", "fiscal"}:
             return Point("shifted_financial_year", unit="financial_year", shift=shift, definite=definite), k + 2
         return Point("shifted_unit", unit="year", shift=shift, definite=definite), k + 2
+    if unit is None and shift == "same":
+        return None
     if unit in MOVABLE and reader.joined(k) and reader.joined(j + 1):
         if unit in {"night"} and shift in {"last", "this"}:
             return None
@@ -223,6 +262,21 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
         return Point("shifted_month", month=month, shift=shift, definite=definite), k + 1
     return None
+
+
+def shifted_amount(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "the last six weeks", "the next 3 days", "past two months", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    if reader.word(j) not in {"last", "past", "previous", "next", "coming", "upcoming"}:
+        return None
+    number = reader.small_number(j + 1)
+    if not number or reader.word(j + 1) in {"a", "an"} or number[0] < 2:
+        return None
+    unit = reader.tag(number[1], "unit")
+    if unit not in {"day", "week", "fortnight", "month", "year"} or reader.word(i - 1) == "for":
+        return None
+    shift = "next" if reader.word(j) in {"next", "coming", "upcoming"} else "last"
+    return Point("shifted_amount", unit=unit, amount=number[0], shift=shift), number[1] + 1
 
 
 def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -259,6 +313,8 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
         return Point("in_amount", unit=unit, amount=amount, amount_to=top, base="speech"), after
     if amount is None:
         return None
+    if tail in {"after", "before"} and (born := after_birth(reader, after + 1)):
+        return Point("after_birth", unit=unit, amount=amount if tail == "after" else -amount, base="birth"), born
     if tail == "'s" or tail == "time":
         return None
     if tail == "from" and reader.word(after + 1) in {"now", "today"}:
@@ -267,7 +323,9 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
     if kind is None or not reader.joined(after):
         return None
     base, sign = BASES[kind]
-    if reader.word(after) in {"on", "after", "before", "back"} and not (reader.ends_phrase(after + 1) and not reader.token(after + 1).is_number):
+    if reader.word(after) in {"after", "before"} and not reader.ends_clause(after + 1):
+        return None
+    if reader.word(after) in {"on", "back"} and not (reader.ends_phrase(after + 1) and not reader.token(after + 1).is_number):
         return None
     if reader.word(after) == "on" and not reader.ends_clause(after + 1) and reader.word(after + 1) in {"and", "or", "the", "a"}:
         return None
@@ -322,6 +380,8 @@ def amount_and_unit(reader: Reader, i: int) -> tuple[float | None, str | None, i
 def week_on_weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "a week on Friday", "a fortnight today", "a week last Tuesday", "week tomorrow", and the index after it."""
     number = reader.small_number(i)
+    if not number and reader.word(i - 1) in {"the", "of", "this", "last", "next", "every", "per"}:
+        return None
     amount, j = number if number else (1.0, i)
     unit = reader.tag(j, "unit")
     if unit not in {"week", "fortnight"}:

@@ -1,15 +1,18 @@
 """Place one point on the calendar: choose its anchor, its year and its direction."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from analyser.domain.dates import Anchor
+from analyser.timex.ages import aged_interval, birth_meant
 from analyser.timex.almanac import almanac, easter, nth_weekday
 from analyser.timex.expression import Point
 from analyser.timex.story import Grain, Mention, Story
 from analyser.timex.values import DAY, add_months, bounds, interval, third, week_value
 
 AHEAD = 0.25
+STORY_FORWARD_DAYS = 300
+STORY_BACK_DAYS = 100
 BACK_LIMIT_DAYS = 183
 NEAR_DAYS = 183
 FAR_AHEAD_DAYS = 330
@@ -86,12 +89,21 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
         return _clock_day(point, story, opening)
     if point.definite and point.feast is not None:
         ahead = -3.0
+    if point.rule == "weekday_by_point" and point.base_point is not None:
+        near = resolve(point.base_point, story, ahead)
+        step = int(point.amount or 1)
+        gap = ((point.weekday or 0) - near.first().weekday()) * step % 7 or 7
+        return _day(near.first() + step * gap * ONE_DAY, (near.anchored_on or near.first(), near.anchor))
     if point.base_point is not None and point.base == "point":
         return _from_point(point, story, ahead)
+    if point.base == "birth":
+        return _birth(point, story)
     if point.nth is not None:
         return _nth(point, story, ahead)
     if point.base is not None and point.amount is not None and point.base != "point":
         return _counted(point, story)
+    if point.rule == "shifted_amount":
+        return _stretch(point, story)
     if point.base_point is not None and point.year is None:
         anchor_year = _place(point.base_point, story, ahead, None)
         return _in_base(point, anchor_year, story)
@@ -158,6 +170,8 @@ def _clock_day(point: Point, story: Story, opening: str | None) -> Placed:
         day, anchor = story.day.first, Anchor.NARRATIVE
         if story.hour is not None and point.hour is not None and story.hour >= 18 and point.hour <= 6 and point.sure_hour:
             day += ONE_DAY
+        if point.hour is not None and not point.sure_hour and story.hour is not None and 12 <= story.hour <= point.hour + 12 < 24:
+            point.hour, point.sure_hour = point.hour + 12, True
         if opening == "since" and story.hour is not None and point.hour is not None and point.hour > story.hour:
             day -= ONE_DAY
     else:
@@ -200,14 +214,14 @@ def choose(candidates: list[Placed], story: Story, ahead: float, anchor: tuple[d
             raise Unplaced
         return _anchored(chosen[1], anchor)
     if anchor[1] is Anchor.NARRATIVE:
-        nearer = future if future[0].days <= 200 and not (past[0] < future[0] and past[0].days < 200 and _same_year(past[1], on)) else past
+        nearer = future if future[0].days <= STORY_FORWARD_DAYS and not (past[0] < future[0] and past[0].days < STORY_BACK_DAYS and _same_year(past[1], on)) else past
         return _anchored(nearer[1], anchor)
     limit = FAR_AHEAD_DAYS if ahead > SURE_AHEAD else NEAR_DAYS
     if ahead > AHEAD and future[0].days <= limit:
         return _anchored(future[1], anchor)
-    if future[0].days <= 14 and past[0].days > 300 and ahead > -2.5:
+    if (future[0].days <= 14 and ahead > -2.5 or future[0].days <= 31 and ahead > -1.2) and past[0].days > 300:
         return _anchored(future[1], anchor)
-    if past[0].days > BACK_LIMIT_DAYS and future[0].days < NEAR_DAYS and ahead > -0.6:
+    if past[0].days > BACK_LIMIT_DAYS and future[0].days < NEAR_DAYS and ahead > -0.3:
         return _anchored(future[1], anchor)
     return _anchored(past[1], anchor)
 
@@ -329,6 +343,22 @@ def _season(point: Point, story: Story, ahead: float) -> Placed:
     return choose(candidates, story, ahead, anchor)
 
 
+def _birth(point: Point, story: Story) -> Placed:
+    """Place an age, or a spell since a birth."""
+    amount, unit = point.amount or 0.0, point.unit or "year"
+    months = amount * {"year": 12, "month": 1}.get(unit, 0)
+    birth = birth_meant(story.births, point.name, on=story.spoken_on, months=months)
+    if birth is None:
+        raise Unplaced
+    if point.rule == "birth":
+        return Placed(birth.isoformat(), "day", Anchor.BIRTH, birth)
+    if point.rule == "after_birth":
+        placed = _moved(birth, unit, amount, (birth, Anchor.BIRTH))
+        return placed
+    first, last = aged_interval(birth, amount, unit)
+    return Placed(f"{first.isoformat()}/{last.isoformat()}", "year" if unit == "year" else "month", Anchor.BIRTH, birth)
+
+
 def _decade(point: Point, story: Story) -> Placed:
     decade = point.decade or 0
     if point.short_year:
@@ -349,7 +379,7 @@ def _weekday(point: Point, story: Story, ahead: float, opening: str | None) -> P
         week = _unit(Point("week", unit="week", shift=point.shift), story, ahead)
         return _day(week.first() + weekday * ONE_DAY, (week.anchored_on or week.first(), week.anchor))
     shift = point.shift
-    back_in_story = (point.definite and shift is None) or shift in {"following", "same", "that"} or (story.narrates and shift is None)
+    back_in_story = (point.definite and shift is None) or shift in {"following", "preceding", "same", "that"} or (story.narrates and shift is None)
     if (
         back_in_story
         and story.mention is not None
@@ -361,6 +391,8 @@ def _weekday(point: Point, story: Story, ahead: float, opening: str | None) -> P
         forward = (weekday - reference.weekday()) % 7
         if shift == "following" or opening == "until":
             return _day(reference + (forward or 7) * ONE_DAY, anchor)
+        if shift == "preceding":
+            return _day(reference - ((-forward % 7) or 7) * ONE_DAY, anchor)
         if opening == "since":
             return _day(reference - (-forward % 7) * ONE_DAY, anchor)
         return _day(reference + (forward if forward <= 3 else forward - 7) * ONE_DAY, anchor)
@@ -433,7 +465,8 @@ def _day_of_month(point: Point, story: Story, ahead: float) -> Placed:
         return _day(same[0] if same else candidates[0], anchor)
     behind = [day for day in candidates if day <= anchor[0]]
     before = [day for day in candidates if day > anchor[0]]
-    if ahead > AHEAD and before:
+    soon = before and (before[0] - anchor[0]).days <= 10 and (anchor[0] - behind[-1]).days >= 20 and ahead > -0.3
+    if before and (ahead > AHEAD or soon):
         return _day(before[0], anchor)
     return _day(behind[-1], anchor)
 
@@ -444,7 +477,7 @@ def _weekend(point: Point, story: Story, ahead: float) -> Placed:
     return Placed(week_value(on + 7 * weeks * ONE_DAY, weekend=True), "week", which, on)
 
 
-STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
+STEPS = {"after_next": 2, "before_last": -2, "last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
 TERM_ORDER = ("TS", "TU", "TA")
 
 
@@ -530,17 +563,38 @@ def _counted(point: Point, story: Story) -> Placed:
         anchor = _speech_for_day_words(story, unit)
         base = anchor[0]
     if unit in {"hour", "minute"}:
-        if abs(amount) > (12 if unit == "hour" else 720):
+        minutes = int(amount * (60 if unit == "hour" else 1))
+        if story.day is None or story.clock is None or story.day.paragraph < story.paragraph - 1 or abs(minutes) > 1440:
             raise Unplaced
-        return _day(base, anchor)
+        moment = datetime.combine(story.day.first, story.clock) + timedelta(minutes=minutes)
+        return Placed(moment.isoformat(timespec="minutes"), "day", Anchor.NARRATIVE, story.day.first)
     if point.amount_to is not None:
         ends = sorted((move(base, unit, amount), move(base, unit, point.amount_to)))
         return Placed(f"{ends[0].isoformat()}/{ends[1].isoformat()}", "week", anchor[1], anchor[0])
     return _moved(base, unit, amount, anchor)
 
 
+def _stretch(point: Point, story: Story) -> Placed:
+    """Place "the last six weeks": days and weeks end the day before the anchor, months and years with the one before its own."""
+    anchor = _speech(story)
+    unit, amount = point.unit or "day", point.amount or 1.0
+    sign = -1 if point.shift == "last" else 1
+    near = anchor[0] + sign * ONE_DAY
+    if unit in {"month", "year"}:
+        near = add_months(anchor[0].replace(day=1), sign * (12 if unit == "year" else 1))
+        far = add_months(near, sign * int((amount - 1) * (12 if unit == "year" else 1)))
+        size = 7 if unit == "month" else 4
+        first, last = sorted((near.isoformat()[:size], far.isoformat()[:size]))
+        if unit == "year":
+            first, last = f"{first}-01", f"{last}-12"
+    else:
+        far = move(anchor[0], unit, sign * amount)
+        first, last = sorted((near.isoformat(), far.isoformat()))
+    return Placed(f"{first}/{last}", "week", anchor[1], anchor[0])
+
+
 def _speech_for_day_words(story: Story, unit: str) -> tuple[date, Anchor]:
-    if story.quoted_on is None and story.written_on is not None:
+    if story.quoted_on is None and story.written_on is not None and not (story.narrates and unit in {"month", "year", "decade"}):
         return story.written_on, Anchor.DOCUMENT
     return _speech(story)
 

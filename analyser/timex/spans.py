@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from analyser.timex import clock, named, numeric, periods
+from analyser.timex import ages, clock, named, numeric, periods
 from analyser.timex.compound import NUMBER_ATOMS, dated, fits_time, time_atom
 from analyser.timex.expression import Found, Opening, Point
 from analyser.timex.reader import Reader
 
+ORIGINS = frozenset("effect email letter minutes report notes note call message entry text voicemail log extract statement photo photos bruise bruises is was were are be they those these and or one ones file diary records".split())
 HOUR_LEADS = frozenset({"by", "at", "till", "til", "until", "from"})
 SINCE = frozenset({"since"})
 UNTIL = frozenset({"until", "till", "til"})
@@ -67,10 +68,7 @@ BEGINNERS = frozenset(
         "end",
         "bank",
         "by",
-        "at",
-        "pre",
-        "not",
-    }
+        "at", "pre", "not", "when", "after"}
 )
 
 
@@ -84,11 +82,16 @@ def make(
 def span(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return a range or a point from token ``i``, and the index after it."""
     word = reader.word(i)
+    aged = ages.age(reader, i) if word in {"when", "at", "from"} else None
+    if aged:
+        return make(reader, i, aged[1], aged[0], None, "since" if word == "from" else None), aged[1]
     if word in {"between", "from"}:
-        return led_range(reader, i) or (led_hour(reader, i) if word == "from" else None)
+        return led_range(reader, i) or (led_hour(reader, i) or onward(reader, i) if word == "from" else None)
+    if word == "after":
+        return onward(reader, i)
     if word == "in":
         point = dated(reader, i)
-        return (make(reader, i, point[1], point[0]), point[1]) if point and point[0].rule == "in_amount" else None
+        return (make(reader, i + 1, point[1], point[0]), point[1]) if point and point[0].rule == "in_amount" else None
     if word in HOUR_LEADS:
         return led_hour(reader, i)
     hit = year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
@@ -171,6 +174,8 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
         "long",
     }:
         return None
+    if opening == "since" and (born := ages.age(reader, i)):
+        return make(reader, i, born[1], born[0], None, "since"), born[1]
     k = j
     while reader.word(k) in FILLERS and k < j + 3:
         hit = dated(reader, k) if reader.word(k) in {"the", "early", "mid", "late"} else None
@@ -178,6 +183,8 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
             break
         k += 1
     found = dated(reader, k)
+    if opening == "since" and not found:
+        found = happening(reader, j)
     if not found or not reader.joined(k):
         return None
     point, after = found
@@ -188,8 +195,39 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     return make(reader, i, after, point, None, opening), after
 
 
+def onward(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "from 5 February" or "after Easter" as an open range, and the index after it.
+
+    "After" opens one only before a feast or a month; "from" does not where it tells whence something is ("the letter from May").
+    """
+    found = dated(reader, i + 1)
+    if not found or not reader.joined(i + 1) or found[0].only_time:
+        return None
+    point, after = found
+    if reader.word(i) == "after":
+        opens = (point.feast is not None or (point.month is not None and point.day is None and point.year is None)) and not point.week
+        return (make(reader, i, after, point, None, "since"), after) if opens else None
+    origin = reader.word(i - 1)
+    calendar_words = point.month is not None or point.feast is not None or (point.year is not None and point.day is not None)
+    if not calendar_words or point.has_clock or point.week or point.definite or origin in ORIGINS or reader.tag(i - 1, "unit"):
+        return None
+    return make(reader, i, after, point, None, "since"), after
+
+
+def happening(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return the date in "since he came out on the 16th": a few words, then "on" and a day, and the index after it."""
+    for k in range(i + 1, i + 8):
+        if reader.ends_clause(k) or not reader.joined(k):
+            return None
+        if reader.word(k) == "on":
+            found = dated(reader, k + 1)
+            return found if found and found[0].picks_day else None
+    return None
+
+
 def endpoint(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return an end of a range: a place on the calendar, or a bare day or hour that takes the rest from the other end."""
+    reader.tail_at = i
     found = dated(reader, i)
     if found:
         return found
@@ -296,7 +334,11 @@ def plain_range(reader: Reader, i: int) -> tuple[Found, int] | None:
         return day_with_hours(reader, i, point, j) if first else None
     if not combine(reader, point, last[0]):
         return None
-    return make(reader, i, last[1], point, last[0], members=((i, j), (j + 1, last[1]))), last[1]
+    after = last[1]
+    if last[0].rule == "bare_day" and point.year is None and (year := named.year_after(reader, after, loose=False)) and not year[1]:
+        point.year = last[0].year = year[0]
+        after = year[2]
+    return make(reader, i, after, point, last[0], members=((i, j), (j + 1, last[1]))), after
 
 
 def comparable(reader: Reader, first: Point, last: Point, join: str) -> bool:
@@ -313,14 +355,9 @@ def comparable(reader: Reader, first: Point, last: Point, join: str) -> bool:
             and (last.day > first.day)
         )
     if last.rule == "bare_day":
-        return (
-            first.day is not None
-            and first.weekday is None
-            and not (last.weak and join == "to" and first.month is None)
-            and first.rule not in {"day_month_year"}
-            and first.year is None
-            or (first.rule == "named_month_day" and join in {"-", "–"})
-        )
+        if first.day is None or first.month is None or first.weekday is not None or first.year is not None or last.day is None or last.day <= first.day:
+            return False
+        return first.rule == "named_month_day" or not last.weak
     if last.has_clock and not first.has_clock:
         return False
     if first.weekday is not None and first.day is None:

@@ -1,14 +1,17 @@
 """What a text has said of dates so far: the day of writing, the date last mentioned, and whether it narrates other years."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Literal
 
 from analyser.domain.dates import Anchor
 
+if TYPE_CHECKING:
+    from analyser.timex.ages import Births
+
 Grain = Literal["day", "week", "month", "season", "year"]
 
-HISTORY_GAP_DAYS = 500
+HISTORY_GAP_DAYS = 60
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Story:
     """The anchors at one place of a text. ``spoken_on`` is the date of the quoted letter or e-mail there, else of the document."""
 
     written_on: date | None
-    births: tuple[date, ...] = ()
+    births: "Births" = ()
     narrates: bool = False
     month_first: bool = False
     quoted_on: date | None = None
@@ -39,7 +42,12 @@ class Story:
     mention: Mention | None = None
     day: Mention | None = None
     pending: Mention | None = None
-    hour: int | None = None
+    clock: time | None = None
+
+    @property
+    def hour(self) -> int | None:
+        """The hour last told."""
+        return self.clock.hour if self.clock else None
 
     @property
     def spoken_on(self) -> date | None:
