@@ -10,6 +10,7 @@ from analyser.lexicons import load_table
 
 HEAD_LINES, TAIL_LINES = 40, 12
 LETTER_LINES = 20
+HEADING_LINES = 6
 LONGEST_HEADING = 80
 
 
@@ -43,7 +44,7 @@ def read_details(text: str, vocabulary: Vocabulary) -> StatedDetails:
         title=_value("title", stated, vocabulary),
         is_email=_is_email(stated),
         is_letter=_is_letter(head),
-        headings=tuple(line.strip(" \t#*_") for line in head[:6] if len(line.strip()) <= LONGEST_HEADING),
+        headings=tuple(line.strip(" \t#*_") for line in head[:HEADING_LINES] if _is_heading(line)),
     )
 
 
@@ -87,6 +88,10 @@ def _stated_day(stated: Mapping[str, str], signed: Mapping[str, str], head: list
         if day:
             return day, "a line of its own at the head of the text"
     return None, ""
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.strip()) <= LONGEST_HEADING and not line.rstrip().endswith((".", "!", "?", ",", ";"))
 
 
 def _is_email(stated: Mapping[str, str]) -> bool:

@@ -138,11 +138,11 @@ def _type_in_text(raw: RawDocument, stated: StatedDetails, vocabulary: Vocabular
     if stated.is_email:
         return DocumentType.EMAIL
     name = PurePath(raw.name).stem if raw.name else ""
-    for line in (raw.fields.get("title", ""), *stated.headings, name):
-        code = vocabulary.types.within(line)
-        if code:
-            return DocumentType(code)
-    return DocumentType.LETTER if stated.is_letter else None
+    codes = (vocabulary.types.within(line) for line in (raw.fields.get("title", ""), *stated.headings, name))
+    code = next(filter(None, codes), None)
+    if stated.is_letter and code != DocumentType.EMAIL:
+        return DocumentType.LETTER
+    return DocumentType(code) if code else None
 
 
 def _agency(
@@ -163,14 +163,21 @@ def _agency(
 
 
 def _agency_in_text(raw: RawDocument, stated: StatedDetails, kind: DocumentType | None, author: str | None, vocabulary: Vocabulary) -> str | None:
-    """The agency by label, by the author's role, by the sender's address, by the type of record, by the head of the paper, in this order."""
-    by_role = vocabulary.agencies.within(author) if author else None
-    labelled = vocabulary.agencies.of_value(stated.agency) if stated.agency else None
+    """The agency by label, by the author's role or address, by "from ..." in its title, by the head of a paper, by the type of record, in this order.
+
+    Records of social care name other agencies in their titles and first lines, so that these count only for what comes from outside.
+    """
+    words = vocabulary.agencies
+    labelled = words.of_value(stated.agency) if stated.agency else None
+    by_role = words.within(author) if author else None
     by_address = next((code for end, code in vocabulary.domains.items() if _address(raw.sender or author or "").endswith(end)), None)
     by_type = vocabulary.by_type.get(kind) if kind else None
-    headings = () if kind in (DocumentType.CASE_NOTE, DocumentType.REFERRAL, DocumentType.EMAIL) else stated.headings
-    by_heading = next((code for line in headings if (code := vocabulary.agencies.within(line))), None)
-    return labelled or by_role or by_address or by_type or by_heading
+    from_outside = by_type is None or (kind == DocumentType.REFERRAL and raw.name is not None)
+    sender = re.search(r"(?i)\bfrom\b(.+)", raw.fields.get("title", "")) if from_outside else None
+    by_title = words.within(sender[1]) if sender else None
+    headings = stated.headings if from_outside and kind != DocumentType.EMAIL else ()
+    by_heading = next((code for line in headings if (code := words.within(line))), None)
+    return labelled or by_role or by_address or by_title or by_heading or by_type
 
 
 def _address(sender: str) -> str:

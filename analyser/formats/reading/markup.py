@@ -13,9 +13,22 @@ BLOCKS = frozenset(
 UNSHOWN = frozenset(("script", "style", "head", "template", "noscript"))
 
 
+MARKUP = re.compile(r"</?(?:p|div|br|span|html|body|table|tr|td|ul|ol|li|font|strong|em|b|i|u)(?:\s[^<>]*)?/?>|&nbsp;|&#\d{2,5};", re.IGNORECASE)
+
+LINE_MAKING = re.compile(r"<(?:p|div|br|li|tr|table|h[1-6])\b", re.IGNORECASE)
+
+
+def is_html(text: str) -> bool:
+    """Whether a cell of a table holds mark-up: a tag that text is formatted with, or an entity; a redaction such as ``<NAME>`` is none."""
+    return MARKUP.search(text) is not None
+
+
 def text_of_html(markup: str) -> str:
-    """Return the text of HTML: entities decoded, white space joined as a browser does, one line for each block, table cells parted by tabs."""
-    reader = _Text()
+    """Return the text of HTML: entities decoded, white space joined as a browser does, one line for each block, table cells parted by tabs.
+
+    Where no tag makes a line, the lines are those of the text itself.
+    """
+    reader = _Text(own_lines=not LINE_MAKING.search(markup))
     reader.feed(markup)
     reader.close()
     lines = [re.sub(r"[ \xa0]*\t[ \xa0]*", "\t", re.sub(r"[ \r\f\v]+", " ", line)).strip(" \t") for line in "".join(reader.parts).split("\n")]
@@ -23,8 +36,9 @@ def text_of_html(markup: str) -> str:
 
 
 class _Text(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, own_lines: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._space = r"\t+" if own_lines else r"[\n\t]+"
         self.parts: list[str] = []
         self._unshown = 0
 
@@ -46,4 +60,4 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unshown:
-            self.parts.append(re.sub(r"[\n\t]+", " ", data))
+            self.parts.append(re.sub(self._space, " ", data))

@@ -13,6 +13,7 @@ from analyser.formats.reading.tables import Row, RowSource
 LONGEST_CELL = 2**31 - 1
 """The csv module takes a limit that fits into a C long, which on Windows has 32 bits."""
 DELIMITERS = ",;\t|"
+OPEN_ENDED = "a quotation mark in its row never closes, so that it may hold rows that follow it in the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,31 @@ class CsvRows:
         """Yield the records in order."""
         csv.field_size_limit(LONGEST_CELL)
         with self.blob.open() as stream:
-            for number, cells in enumerate(csv.reader(text_lines(stream, self.encoding), delimiter=self.delimiter), start=1):
-                yield Row(number, tuple(cells))
+            lines = _QuoteCounter(text_lines(stream, self.encoding))
+            for number, cells in enumerate(csv.reader(lines, delimiter=self.delimiter), start=1):
+                n_lines, n_quotes = lines.restart()
+                open_ended = n_lines > 1 and n_quotes % 2 == 1  # only the last record can end inside quotation marks
+                yield Row(number, tuple(cells), remark=OPEN_ENDED if open_ended else None)
+
+
+class _QuoteCounter:
+    """Lines on their way to the csv module, with a count of the lines and quotation marks that a record takes."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._n_lines, self._n_quotes = 0, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._n_lines += 1
+            self._n_quotes += line.count('"')
+            yield line
+
+    def restart(self) -> tuple[int, int]:
+        """Return the lines and quotation marks since the last call."""
+        counted = self._n_lines, self._n_quotes
+        self._n_lines, self._n_quotes = 0, 0
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

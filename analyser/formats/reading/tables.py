@@ -10,6 +10,7 @@ from analyser.domain.text import NotAnalysed
 from analyser.errors import ConfigError, InputError
 from analyser.formats.reading.dates import read_day
 from analyser.formats.reading.found import RawDocument
+from analyser.formats.reading.markup import is_html, text_of_html
 from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key
 
 HEADER_ROWS = 20
@@ -37,7 +38,9 @@ class RowSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of one row as text; ``number`` counts from 1 as the user's program does. ``problem`` says why a row has no cells.
+    """Cells of one row as text; ``number`` counts from 1 as the user's program does.
+
+    ``problem`` says why a row has no cells, ``remark`` what is odd about it.
 
     ``names`` are the names of the cells where each row brings its own (JSON Lines).
     """
@@ -46,6 +49,7 @@ class Row:
     cells: tuple[str, ...] = field(default=(), repr=False)
     names: tuple[str, ...] | None = None
     problem: str | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,13 @@ class Table:
             remarks.append("its row has more cells than the header: quotation marks may be wrong")
         if self.month_first and (written := read_day(fields["date"])) and written.either_way:
             remarks.append("its date was read day first, but other rows of its table can only be month first")
+        if row.remark:
+            remarks.append(row.remark)
         case_id = " ".join(fields.pop("case_id").split())
         text = fields.pop("text")
+        if is_html(text):
+            text = text_of_html(text)
+            remarks.append("its mark-up (HTML) was decoded")
         return case_id, RawDocument(source=where, text=text, fields=fields, implied_type=self.implied_type, remarks=tuple(remarks))
 
     def _first(self, values: Mapping[str, str], name: str) -> str:

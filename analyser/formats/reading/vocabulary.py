@@ -28,10 +28,11 @@ def column_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CodeWords:
-    """Words for codes: ``exact`` ones stand for a whole value or a whole part of it, ``phrases`` also inside a value."""
+    """Words for codes: ``exact`` ones stand for a whole value or a whole part of it, ``phrases`` also inside one, ``leading`` at its beginning."""
 
     exact: Mapping[str, str]
     phrases: Mapping[str, str]
+    leading: Mapping[str, str]
 
     def of_value(self, value: str) -> str | None:
         """Return the code of a column's value, such as "Case Note - Home Visit"; ``None`` when no word of it is known.
@@ -47,8 +48,12 @@ class CodeWords:
         return self.within(value)
 
     def within(self, text: str) -> str | None:
-        """Return the code of the longest phrase inside a line of text; of two equally long ones the last."""
+        """Return the code of the words that a line of text begins with, or of the longest phrase inside it; of two equally long ones the last."""
         words = key_of(text).split()
+        for length in range(min(len(words), 4), 0, -1):
+            code = self.leading.get(" ".join(words[:length]))
+            if code:
+                return code
         for length in range(min(len(words), 8), 0, -1):
             for start in range(len(words) - length, -1, -1):
                 code = self.phrases.get(" ".join(words[start : start + length]))
@@ -127,12 +132,14 @@ def _compose(own: Frozen) -> Vocabulary:
 def _code_words(table: Mapping[str, Any], own: Mapping[str, Iterable[str]], codes: Iterable[str]) -> CodeWords:
     exact = {key_of(code): str(code) for code in codes}
     phrases: dict[str, str] = {}
+    leading: dict[str, str] = {}
     for code, words in table.items():
+        leading.update({key_of(word): code for word in words.get("leading", ())})
         exact.update({key_of(word): code for word in words.get("exact", ())})
         phrases.update({key_of(word): code for word in words.get("phrases", ())})
     for code, values in own.items():
         exact.update({key_of(value): code for value in values})
-    return CodeWords(exact, phrases)
+    return CodeWords(exact, phrases, leading)
 
 
 def _read_user_file(path: Path) -> dict[str, dict[str, list[str]]]:

@@ -46,7 +46,7 @@ def test_headers_stand_at_the_head_of_the_text(tmp_path: Path, read_one: ReadOne
 def test_attachments_are_documents_of_their_own(tmp_path: Path, read_one: ReadOne) -> None:
     mail, inner = message(), message("Earlier mail.\r\n", Date="Fri, 14 Mar 2008 09:00:00 +0000", Subject="First")
     document = docx.Document()
-    document.add_paragraph("Minutes of the core group held at school.")
+    document.add_paragraph("Minutes of the core group")
     mail.add_attachment(word(document), maintype="application", subtype="octet-stream", filename="../../evil.docx")
     mail.add_attachment(pdf(["Date: 1/3/2008", "Attendance is poor."]), maintype="application", subtype="pdf", filename="report.pdf")
     mail.add_attachment(inner)

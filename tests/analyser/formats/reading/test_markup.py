@@ -15,6 +15,7 @@ from analyser.formats.reading.markup import text_of_html
         ("<script>alert(1)</script><b>Seen</b> alone", "Seen alone"),
         ("5 &lt; 6 &amp; &pound;3", "5 < 6 & £3"),
         ("<ol><li>a<li>b</ol>c", "• a\n• b\nc"),
+        ("Seen <b>alone</b>&nbsp;today\nat home", "Seen alone\xa0today\nat home"),
         ("", ""),
     ],
 )

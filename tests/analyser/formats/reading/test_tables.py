@@ -164,6 +164,22 @@ def test_a_lone_surrogate_is_replaced_and_said(tmp_path: Path, read_one: ReadOne
     assert "characters of it could not be decoded and stand as U+FFFD" in document.remarks
 
 
+def test_html_in_a_cell_is_decoded_and_redactions_are_left_alone(tmp_path: Path, read_one: ReadOne) -> None:
+    rows = [["<p>Mum&nbsp;said &quot;no&quot;</p><p>Seen<br/>alone</p>"], ["<NAME> seen, x < 5 & y > 3"]]
+    decoded, plain = read_one(write_csv(tmp_path / "e.csv", ["Text"], *rows)).documents
+    assert decoded.text == 'Mum\xa0said "no"\n\nSeen\nalone'
+    assert "its mark-up (HTML) was decoded" in decoded.remarks
+    assert plain.text == "<NAME> seen, x < 5 & y > 3"
+
+
+def test_a_quotation_mark_that_never_closes_is_remarked(tmp_path: Path, read_one: ReadOne) -> None:
+    path = tmp_path / "e.csv"
+    path.write_text('id,text\n1,"One, ""quoted""\nto the end"\n2,"Two\n3,Three\n', encoding="utf-8")
+    good, swallowed = read_one(path).documents
+    assert not any("never closes" in remark for remark in good.remarks)
+    assert any("never closes" in remark for remark in swallowed.remarks)
+
+
 texts = st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip()), min_size=1, max_size=5)
 
 
