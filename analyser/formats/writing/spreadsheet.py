@@ -74,6 +74,8 @@ def _csv_cell(value: object) -> str:
 
 
 def _add_sheet(workbook: "Workbook", name: str, kind: type[Row], rows: Sequence[Row]) -> None:
+    from xlsxwriter.utility import xl_range
+
     sheet = workbook.add_worksheet(name)
     head = workbook.add_format({"bold": True, "bg_color": "#1D4263", "font_color": "#FFFFFF", "valign": "top", "text_wrap": True, "border": 1})
     plain = {"valign": "top", "text_wrap": True}
@@ -94,6 +96,7 @@ def _add_sheet(workbook: "Workbook", name: str, kind: type[Row], rows: Sequence[
             _write_cell(sheet, line, at, value, chosen)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, len(rows), len(columns) - 1)})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -189,6 +189,14 @@ def test_a_bare_case_gives_a_page_that_says_so() -> None:
     assert "No assessment or supervision record" in html
 
 
+def test_feedback_leads_to_its_sentence_by_number_and_to_its_rows(report: CaseReport) -> None:
+    html = render_page(report)
+    span = report.profiles[0].strengths[0].spans[0]
+    assert f'sentence <a href="#d3-{span.start}-{span.end}">4</a>' in html
+    assert 'row <a href="#a1-i1">A1.1</a>' in html
+    assert ">↑4</a>" in html
+
+
 def test_an_assessment_with_nothing_earlier_on_file_is_not_said_to_have_overlooked_nothing(report: CaseReport) -> None:
     html = render_page(replace(report, uses=(), profiles=(replace(report.profiles[0], prompts=()),)))
     assert "no matter on file before it was found" in html
