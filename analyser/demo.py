@@ -32,7 +32,8 @@ STEPS = (
     "writing the reports",
 )
 """What the progress bar goes through; the middle six are told by ``analyser.pipeline.analyse``."""
-MOST_EVENTS, MOST_MATTERS, QUOTE_LENGTH = 8, 5, 150
+MOST_EVENTS, MOST_MATTERS, QUOTE_LENGTH = 8, 3, 150
+"""Events shown, matters shown for each way of being overlooked, code points of a quotation; chosen by us to fit a screen."""
 OVERLOOKED = (UseStatus.CONTRADICTED, UseStatus.NOT_USED)
 
 
@@ -91,10 +92,14 @@ def _file_section(report: CaseReport) -> Section:
     kinds = Counter(label("document_type", document.type).lower() or "of no known type" for document in documents)
     ranked = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
     n_words = sum(len(document.text.split()) for document in documents)
-    lines = [f"{len(documents)} documents, {n_words:,} words: {', '.join(f'{count} {kind}' for kind, count in ranked)}."]
+    lines = [f"{len(documents)} documents, {n_words:,} words: {', '.join(_counted(count, kind) for kind, count in ranked)}."]
     if days:
         lines.append(f"Written between {say_short_day(days[0])} and {say_short_day(days[-1])}.")
     return Section(f"The case file {report.case_file.case_id} (fiction, made for this demonstration)", tuple(lines))
+
+
+def _counted(count: int, kind: str) -> str:
+    return f"{count} {kind}" if count == 1 or kind.endswith("s") else f"{count} {kind}s"
 
 
 def _events_section(report: CaseReport) -> Section:
@@ -106,8 +111,8 @@ def _events_section(report: CaseReport) -> Section:
     shown = most_told(happened, MOST_EVENTS)
     counts = (
         f"{len(entries)} dated events: {len(happened)} took place, the others were planned, cancelled or unclear. "
-        f"{retold} are told in more than one document and stand there once. "
-        f"{sum(entry.significant for entry in happened)} are marked as significant; the most told of them:"
+        f"Of those that took place {retold} are told in several documents and stand there once, "
+        f"and {sum(entry.significant for entry in happened)} are marked as significant. Told most often:"
     )
     rows = (f"  {say_value(entry.value, entry.interval):<22} {_shorten(entry.summary)}{_told(entry)}" for entry in shown)
     return Section("The chronology", (counts, *rows))
@@ -152,17 +157,15 @@ def _used(uses: Sequence[Use], documents: dict[str, Document]) -> Iterator[str]:
     counts = Counter(use.status for use in uses)
     told = ", ".join(f"{counts[status]} {label('use_status', status).lower()}" for status in UseStatus if counts[status])
     yield f"{len(uses)} matters were on file before it: {told}."
-    overlooked = sorted(
-        (use for use in uses if use.status in OVERLOOKED), key=lambda use: (OVERLOOKED.index(use.status), -use.item.weight, use.item.item_id)
-    )
-    for use in overlooked[:MOST_MATTERS]:
-        first = use.sources[0]
-        yield f"  {label('use_status', use.status)}: {label('theme', use.item.theme).lower()}"
-        yield f"    on file: {_quoted(first, documents)} - {_named(documents[first.document_id])}"
-        for span in use.evidence[:1]:
-            yield f"    in the assessment: {_quoted(Evidence(use.assessment_id, span), documents)}"
-    if len(overlooked) > MOST_MATTERS:
-        yield f"  and {len(overlooked) - MOST_MATTERS} more in the report"
+    for status in OVERLOOKED:
+        found = sorted((use for use in uses if use.status is status), key=lambda use: (-use.item.weight, use.item.item_id))
+        if found:
+            yield f"  {label('use_heading', status)}{' (first ones)' if len(found) > MOST_MATTERS else ''}:"
+        for use in found[:MOST_MATTERS]:
+            first = use.sources[0]
+            yield f"    - on file ({label('theme', use.item.theme).lower()}): {_quoted(first, documents)} - {_named(documents[first.document_id])}"
+            for span in use.evidence[:1]:
+                yield f"      in the assessment: {_quoted(Evidence(use.assessment_id, span), documents)}"
 
 
 def _left_out_section(report: CaseReport) -> Section:

@@ -107,6 +107,7 @@ def test_the_summary_begins_with_what_was_read() -> None:
     (first, written) = lines_of(summarise(small_report()), "The case file")
     assert first.startswith("3 documents, 16 words: ")
     assert "1 e-mail" in first
+    assert "1 case note, 1 e-mail" in lines_of(summarise(small_report()), "The case file")[0]
     assert written == "Written between 17 Mar 2003 and 28 Feb 2008."
 
 
@@ -121,11 +122,11 @@ def test_the_summary_sets_contradictions_first_with_both_texts_documents_and_dat
     assert label.startswith("Mainly descriptive: 25% of its words")
     assert counts.startswith("3 matters were on file before it: 1 taken up in the analysis, 1 not found")
     assert [row.strip() for row in rows] == [
-        "Possible contradiction: neglect",
-        'on file: "Attendance is 71 per cent [this year]." - From school, 21 Jan 2008',
+        "Possible contradictions:",
+        '- on file (neglect): "Attendance is 71 per cent [this year]." - From school, 21 Jan 2008',
         'in the assessment: "His attendance is good."',
-        "Not found in the assessment as supplied: neglect",
-        'on file: "He was alone at night." - Referral, 17 Mar 2003',
+        "Not found in the assessment as supplied:",
+        '- on file (neglect): "He was alone at night." - Referral, 17 Mar 2003',
     ]
 
 
