@@ -97,7 +97,8 @@ def birth_meant(births: Births, name: str | None, *, on: date | None, months: fl
         if name:
             named = {day for key, day in births.items() if name.lower() in key.lower().split()}
             if len(named) == 1:
-                return named.pop()
+                born = named.pop()
+                return born if on is None or add_months(born, int(months)) <= on else None
         births = sorted(set(births.values()))
     reached = [day for day in sorted(set(births)) if on is None or add_months(day, int(months)) <= on]
     if len(reached) == 1 or (reached and months < 36):

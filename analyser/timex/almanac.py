@@ -41,6 +41,7 @@ class Almanac:
     """Names of feasts, holidays and half terms, each as a tuple of lower-case words, with the rule that reckons it."""
 
     feasts: dict[str, dict[str, Any]] = field(repr=False)
+    events: dict[str, str] = field(repr=False)
     holidays: dict[str, dict[str, Any]] = field(repr=False)
     half_terms: tuple[dict[str, Any], ...] = field(repr=False)
     bank_holidays: frozenset[str]
@@ -86,7 +87,7 @@ class Almanac:
 
     def names(self) -> frozenset[str]:
         """Return every name that the almanac knows."""
-        return frozenset(self.feasts) | frozenset(self.holidays) | self.bank_holidays | self.bank_holiday_weekends | self.half_term_words
+        return frozenset(self.feasts) | frozenset(self.events) | frozenset(self.holidays) | self.bank_holidays | self.bank_holiday_weekends | self.half_term_words
 
 
 @cache
@@ -95,6 +96,7 @@ def almanac() -> Almanac:
     table = load_table("lexicons/uk_calendar")
     return Almanac(
         feasts={name: rule for rule in table["feast"] for name in rule["names"]},
+        events={name: rule["value"] for rule in table["event"] for name in rule["names"]},
         holidays={name: rule for rule in table["holidays"] for name in rule["names"]},
         half_terms=tuple(table["half_term"]),
         bank_holidays=frozenset(table["bank_holiday"]["names"]),

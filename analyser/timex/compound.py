@@ -106,6 +106,9 @@ def day_of_month(reader: Reader, i: int) -> tuple[Point, int] | None:
         return point, shifted[1]
     if reader.word(after) == "of" and reader.word(after + 1) == "the" and reader.tag(after + 2, "unit") == "month":
         return point, after + 3
+    clause = {reader.word(k) for k in range(max(0, i - 14), i)}
+    if "centile" in clause or "percentile" in clause:
+        return None
     if j == i and not (reader.tag(i - 1, "weekday") is not None or reader.ends_phrase(after)):
         return None
     follow = reader.token(after)
@@ -113,7 +116,7 @@ def day_of_month(reader: Reader, i: int) -> tuple[Point, int] | None:
         return None
     if (
         j == i
-        and reader.word(i - 1) not in {"on", "until", "by", "till", "since", "dated"}
+        and reader.word(i - 1) not in {"on", "until", "by", "till", "since", "dated", "due"}
         and reader.tag(i - 1, "weekday") is None
     ):
         if not (reader.ends_clause(after) and i > 0 and reader.original(i - 1).isupper()):
@@ -133,6 +136,11 @@ def nth_of(reader: Reader, i: int) -> tuple[Point, int] | None:
         which, k = number
         if reader.word(k) == "last":
             which, k = -which, k + 1
+    span = reader.small_number(k) if which in {1, -1} and reader.tag(k, "unit") is None else None
+    if span and span[0] >= 2 and reader.tag(span[1], "unit") in {"day", "week"} and reader.word(span[1] + 1) in {"of", "in"}:
+        month = named.month_with_year(reader, span[1] + 2) or named_month(reader, span[1] + 2)
+        if month:
+            return Point("first_days", nth=which, nth_unit=reader.tag(span[1], "unit"), amount=span[0], base_point=month[0]), month[1]
     weekday, unit = reader.tag(k, "weekday"), reader.tag(k, "unit")
     if weekday is None and unit not in {"day", "week", "weekend", "month", "half", "quarter"}:
         return None
@@ -157,6 +165,18 @@ def named_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return a month with what moves it or gives its year ("February last year", "October last"), and the index after it."""
     found = named.month_alone(reader, i)
     return periods.with_year(reader, *found) if found else None
+
+
+def year_possessive(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "last year's autumn term" or "this year's Easter", and the index after it."""
+    year = relative.shifted_unit(reader, i)
+    if not year or year[0].unit != "year" or not reader.word(year[1] - 1).endswith("'s"):
+        return None
+    found = periods.feast(reader, year[1]) or periods.season_or_term(reader, year[1]) or named.month_alone(reader, year[1])
+    if not found or found[0].year is not None:
+        return None
+    found[0].base_point = year[0]
+    return found
 
 
 def offset_from_point(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -243,6 +263,7 @@ WORD_ATOMS: tuple[Atom, ...] = (
     periods.short_term,
     nth_of,
     periods.year_words,
+    year_possessive,
     named_month,
     periods.weekend,
     day_of_month,
@@ -404,6 +425,14 @@ def _extend_date(reader: Reader, point: Point, j: int) -> int | None:
                     continue
                 point.weekday = weekday
                 return k + 2 if reader.word(k - 1) == "(" else k + 1
+    if point.edge is not None and point.day is None:
+        k = j + 1 if reader.word(j) in {",", "on"} else j
+        day = day_of_month(reader, k) if k > j and reader.word(k) == "the" else None
+        if day and day[0].base_point is None:
+            point.day, point.edge, point.rule = day[0].day, None, "edge_day"
+            if point.unit is not None:
+                point.unit, point.shift, point.code = None, None, None
+            return day[1]
     if point.month is not None and point.year is None and point.base_point is None and point.shift is None and point.day is not None:
         probe = Point("probe", month=point.month)
         probe, after = periods.with_year(reader, probe, j)

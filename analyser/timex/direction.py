@@ -5,6 +5,8 @@ from analyser.timex.reader import Reader
 MAX_WORDS = 14
 CLAUSE_MARKS = frozenset({".", ";", "!", "?", "•"})
 ENDING_IN_PREPOSITION = ("to", "for", "until", "by", "on", "in")
+BOUNDARIES = frozenset({"that", "which", "who", "because", "but", "as", "while", "if", ",", ":", "-", "–", "(", "so"})
+DECIDED = 0.3
 AUXILIARIES = frozenset({"be", "being", "get", "not"})
 
 
@@ -62,9 +64,16 @@ def looks_ahead(reader: Reader, i: int, j: int) -> float:
         score += 0.7
     elif reader.word(i - 1) == "for":
         score += 0.4
+    elif reader.word(i - 1) == "back" or reader.word(i) in {"until", "till", "til"}:
+        score += 0.8
     if reader.word(i - 1) in reader.sets["direction.appointments"] or reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in {"on", "for", "at", "-", ":"}:
         score += 0.6
-    score += sum(cue_before(reader, k, i) for k in range(start, i))
+    nearest = 0.0
+    for k in range(i - 1, start - 1, -1):
+        if reader.word(k) in BOUNDARIES and abs(nearest) >= DECIDED:
+            break
+        nearest += cue_before(reader, k, i)
+    score += nearest
     return score + sum(cue_after(reader, k, j) for k in range(j, end))
 
 
@@ -110,4 +119,4 @@ def cue_after(reader: Reader, k: int, j: int) -> float:
 
 def is_past_verb(word: str) -> bool:
     """Whether a word looks like a regular past tense or participle."""
-    return len(word) > 4 and word.endswith("ed") and not word.endswith(("eed", "bed", "red"))
+    return len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and word not in {"hundred", "sacred", "naked", "wicked", "sibling-bed"}

@@ -28,6 +28,8 @@ HISTORY_SHARE = 0.75
 LONG_HISTORY, LONG_HISTORY_SHARE = 20, 0.75
 SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
 DETOUR_YEARS = 8
+REFERENCE_YEARS = 12
+REFERENCES = frozenset({"ref", "reference", "urn", "no", "number", "log", "crime", "case", "id"})
 
 
 def extract_timexes(text: str, *, written_on: date | None, births: Births = ()) -> tuple[Timex, ...]:
@@ -95,7 +97,7 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
     """Return the timex of an expression, and let the story remember it; ``None`` if it cannot be one."""
     after = reader.after(found.token, found.end)
     ahead = looks_ahead(reader, found.token, after)
-    if found.opening == "since" or reader.word(found.token - 1) == "since":
+    if "since" in {reader.word(found.token), reader.word(found.token - 1)}:
         ahead = -3.0
     text = reader.text[found.start : found.end]
     clock = found.first.has_clock or found.first.part is not None
@@ -122,6 +124,8 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
         covered = interval(value)
     except (Unplaced, ValueError, OverflowError, IndexError, StopIteration):
         return Timex(found.start, found.end, text, kind, None, None, None, rule=found.first.rule)
+    if found.first.rule == "day_month_year" and is_reference(found, placed, reader, story):
+        return None
     flags = placed.flags
     if reader.char_before(found.token) == "?" and "uncertain" not in flags:
         flags = (*flags, "uncertain")
@@ -129,6 +133,14 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
         found.start, found.end, text, kind, value, covered.earliest, covered.latest,
         rule=found.first.rule, anchor=placed.anchor, anchored_on=placed.anchored_on, flags=flags,
     )  # fmt: skip
+
+
+def is_reference(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:
+    """Whether figures like a date are a case number: "ref" before them, or mixed marks, and a year far from that of writing."""
+    written = reader.text[found.start : found.end]
+    odd = reader.word(found.token - 1) in REFERENCES or len({mark for mark in written if mark in "./-–"}) > 1
+    spoken = story.spoken_on
+    return odd and spoken is not None and abs(placed.first().year - spoken.year) > REFERENCE_YEARS
 
 
 def is_birth(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:

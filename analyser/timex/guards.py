@@ -100,6 +100,8 @@ def address_follows(reader: Reader, i: int) -> bool:
 def blocks_full_date(reader: Reader, i: int, *, weak: bool) -> bool:
     """Whether a full date in figures at token ``i`` is part of a reference or a code."""
     previous = reader.word(i - 1)
+    if "version" in {previous, reader.word(i - 2)}:
+        return True
     if weak and (previous in reader.sets["blocked.before"] or (previous == ":" and reader.word(i - 2) in reader.sets["blocked.before"])):
         return previous not in {"year", "yr"}
     return weak and previous in {".", "#"} and reader.word(i - 2) in {"no", "ref", "nos"}

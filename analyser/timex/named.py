@@ -60,6 +60,8 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     word, token = reader.word(i), reader.token(i)
     written = reader.original(i)
     previous, follow = reader.word(i - 1), reader.word(i + 1)
+    if word in {"jan", "april", "may", "june"} and token.line_breaks and (reader.token(i + 1).line_breaks or i + 1 >= reader.n):
+        return i == 0
     if previous in {"a", "another", "every", "each", "any", "$", "long", "wet", "per"}:
         return False
     if follow in {"'", "-"} and reader.token(i + 1).glued and reader.token(i + 2).glued and word in NAME_PRONE:

@@ -64,6 +64,10 @@ def feast(reader: Reader, i: int) -> tuple[Point, int] | None:
         if not named:
             return None
         name, j = named
+        if name in table.events:
+            led = reader.word(i - 1) in {"since", "to", "until", "till", "before", "during", "in", "after", "from", "pre"}
+            year, month = table.events[name].split("-")
+            return (Point("national_event", year=int(year), month=int(month)), j) if led else None
         if name in table.feasts:
             if reader.word(j) in reader.sets["feast.things"] or (name in {"christmas", "easter"} and reader.tag(j, "unit") == "term"):
                 return None
@@ -156,7 +160,7 @@ def season_or_term(reader: Reader, i: int) -> tuple[Point, int] | None:
     season = reader.tag(j, "season")
     if not season:
         return None
-    if reader.word(j) in {"fall"} and reader.word(i) != "the" and reader.word(i - 1) not in {"in", "last", "this", "next", "of"}:
+    if reader.word(j) == "fall" and reader.word(i - 1) not in {"in", "last", "this", "next", "throughout", "during", "by", "since", "until", "early", "late"}:
         return None
     if (
         reader.word(j + 1)
@@ -225,6 +229,8 @@ def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
         if not (before in ".:" and not reader.token(i - 1).glued):
             return None
     following = reader.token(i + 1)
+    if following.word in reader.sets["blocked.laws"] and previous in {"the", "of"} and reader.joined(i + 1):
+        return None
     if (
         following.word in reader.sets["year.quantities"]
         or following.word == "%"

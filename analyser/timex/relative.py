@@ -73,11 +73,26 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
             return False
     if word == "sats":
         return False
-    if reader.word(i + 1) in reader.sets["weekday.nouns"] and reader.joined(i + 1):
+    if not word.endswith("'s") and reader.word(i + 1) in reader.sets["weekday.nouns"] and reader.joined(i + 1):
         return False
+    if alone and listed(reader, i):
+        return False
+    if alone and reader.word(i - 1) == "one" and reader.word(i - 2) == "next":
+        return True
     if alone and (reader.word(i - 1) in HABITS or (word.endswith("days") and reader.word(i - 1) != "last")):
         return False
     return not (word in {"sat", "sun", "wed"} and written[0].isupper() and verb_follows(reader, i))
+
+
+def listed(reader: Reader, i: int) -> bool:
+    """Whether a day's name is one of three or more in a row ("Mon, Wed and Fri"), which tells a habit."""
+    first = i
+    while reader.word(first - 1) in {",", "and", "&", "/"} and reader.tag(first - 2, "weekday") is not None:
+        first -= 2
+    n, k = 1, first
+    while reader.word(k + 1) in {",", "and", "&", "/"} and reader.tag(k + 2, "weekday") is not None:
+        n, k = n + 1, k + 2
+    return n >= 3 and not reader.token(k + 1).is_number
 
 
 def name_follows(reader: Reader, i: int) -> bool:
@@ -194,6 +209,8 @@ def shifted_part(reader: Reader, i: int) -> tuple[Point, int] | None:
             after = k + 4 if reader.word(k + 3) == "." and reader.token(k + 3).glued else k + 3
             return Point("shifted_part", unit="day", amount=0.0, base="speech", part="MO" if reader.word(k) == "a" else "AF"), after
         if part and reader.joined(k) and not reader.word(k) == "eve":
+            if shift == "last" and j > i and reader.word(j) == "last":
+                return None
             if shift == "last" and (j > i or part == "MO" and reader.word(k) != "morning"):
                 return None if part != "NI" else (Point("shifted_part", unit="day", amount=-1.0, base="reference", part=part), k + 1)
             amount = {"last": -1.0, "next": 1.0, "following": 1.0}.get(shift, 0.0)

@@ -219,7 +219,7 @@ def choose(candidates: list[Placed], story: Story, ahead: float, anchor: tuple[d
     limit = FAR_AHEAD_DAYS if ahead > SURE_AHEAD else NEAR_DAYS
     if ahead > AHEAD and future[0].days <= limit:
         return _anchored(future[1], anchor)
-    if (future[0].days <= 14 and ahead > -2.5 or future[0].days <= 31 and ahead > -1.2) and past[0].days > 300:
+    if (future[0].days <= 14 and ahead > -2.5 or future[0].days <= 31 and ahead > -0.9) and past[0].days > 300:
         return _anchored(future[1], anchor)
     if past[0].days > BACK_LIMIT_DAYS and future[0].days < NEAR_DAYS and ahead > -0.3:
         return _anchored(future[1], anchor)
@@ -658,6 +658,10 @@ def _nth(point: Point, story: Story, ahead: float) -> Placed:
     first, last = base.first(), base.last()
     anchor = (base.anchored_on or first, base.anchor)
     which = point.nth
+    if point.rule == "first_days":
+        days = int((point.amount or 1) * (7 if point.nth_unit == "week" else 1)) - 1
+        ends = (first, first + days * ONE_DAY) if which > 0 else (last - days * ONE_DAY, last)
+        return Placed(f"{ends[0].isoformat()}/{ends[1].isoformat()}", "week", anchor[1], anchor[0])
     if point.weekday is not None:
         if base.grain != "month":
             raise Unplaced

@@ -209,9 +209,14 @@ def onward(reader: Reader, i: int) -> tuple[Found, int] | None:
         return (make(reader, i, after, point, None, "since"), after) if opens else None
     origin = reader.word(i - 1)
     calendar_words = point.month is not None or point.feast is not None or (point.year is not None and point.day is not None)
-    if not calendar_words or point.has_clock or point.week or point.definite or origin in ORIGINS or reader.tag(i - 1, "unit"):
+    if not calendar_words or point.has_clock or point.week or point.definite or origin in ORIGINS or reader.word(i + 1) == "the" or counted_unit(reader, i - 1):
         return None
     return make(reader, i, after, point, None, "since"), after
+
+
+def counted_unit(reader: Reader, i: int) -> bool:
+    """Whether token ``i`` is a unit with a number before it ("3 days from …")."""
+    return bool(reader.tag(i, "unit")) and (reader.token(i - 1).is_number or reader.tag(i - 1, "number") is not None)
 
 
 def happening(reader: Reader, i: int) -> tuple[Point, int] | None:
