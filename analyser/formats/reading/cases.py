@@ -9,7 +9,7 @@ from analyser.domain.text import CaseFile, NotAnalysed
 from analyser.errors import InputError
 from analyser.formats.reading.documents import make_documents
 from analyser.formats.reading.folders import Group, check_paths, groups, natural_key
-from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace, not_analysed
+from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace, not_analysed, shown_name
 from analyser.formats.reading.parser import ParserProcess
 from analyser.formats.reading.people import Casts, read_casts
 from analyser.formats.reading.readers import TABLE_READERS, is_table, read_document
@@ -70,7 +70,7 @@ def _read_all(
     try:
         for group in groups(paths, leave_out=leave_out):
             for result in _GroupReading(group, column_map, workplace).results():
-                yield _named_apart(result, used, str(group.folder)) if isinstance(result, CaseFile) else result
+                yield _named_apart(result, used, shown_name(str(group.folder))) if isinstance(result, CaseFile) else result
     finally:
         if own_parser:
             workplace.parser.close()
@@ -117,6 +117,7 @@ class _GroupReading:
 
     def results(self) -> Iterator[CaseFile | UnreadCase]:
         """Yield the cases of the group; problems of no case come last, or with the case where it is the only one."""
+        self.problems += self.group.problems
         try:
             casts = read_casts(self.group.folder, self.workplace)
             self.problems += casts.problems
@@ -178,7 +179,7 @@ class _GroupReading:
         documents, empty = make_documents(raws, self.workplace.vocabulary)
         problems = (*(self.problems if alone else ()), *empty)
         if not documents:
-            none = NotAnalysed(where=str(self.group.folder), what=NO_FILES, next_step=NO_FILES_STEP)
+            none = NotAnalysed(where=shown_name(str(self.group.folder)), what=NO_FILES, next_step=NO_FILES_STEP)
             return UnreadCase(case_id, problems or (none,))
         cast = casts.of(case_id, alone=alone)
         return CaseFile(case_id=case_id, documents=documents, children=cast.children, people=cast.people, not_analysed=problems)
@@ -208,11 +209,14 @@ class _GroupReading:
         return opened
 
     def _rows(self, table: Table) -> Iterator[tuple[str, RawDocument]]:
-        for found in table.documents():
-            if isinstance(found, NotAnalysed):
-                self.problems.append(found)
-            else:
-                yield found
+        try:
+            for found in table.documents():
+                if isinstance(found, NotAnalysed):
+                    self.problems.append(found)
+                else:
+                    yield found
+        except OSError as error:
+            self.problems.append(_system_fault(table.source.where, error))
 
     def _file(self, path: Path) -> tuple[RawDocument, ...]:
         try:
@@ -223,7 +227,7 @@ class _GroupReading:
         return found.documents
 
     def _blob(self, path: Path) -> Blob:
-        return Blob(name=path.name, where=self.group.label(path), path=path)
+        return Blob(name=shown_name(path.name), where=self.group.label(path), path=path)
 
 
 def _system_fault(where: str, error: OSError) -> NotAnalysed:

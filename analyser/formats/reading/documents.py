@@ -9,7 +9,7 @@ from analyser.domain.codes import Agency, DocumentType
 from analyser.domain.text import Document, NotAnalysed
 from analyser.formats.reading.dates import WrittenDay, day_in_name, read_day
 from analyser.formats.reading.details import StatedDetails, read_details
-from analyser.formats.reading.found import RawDocument
+from analyser.formats.reading.found import RawDocument, shown_name
 from analyser.formats.reading.vocabulary import Vocabulary, key_of
 
 CELL_LIMIT = 32_767
@@ -82,7 +82,7 @@ def _free_id(wanted: str, taken: set[str]) -> str:
 
 def _plain(value: str, vocabulary: Vocabulary) -> str | None:
     """Return a short value on one line; ``None`` for one that says nothing."""
-    joined = " ".join(settle_text(value).split())
+    joined = shown_name(" ".join(settle_text(value).split()))
     return None if vocabulary.is_empty(joined) else joined
 
 

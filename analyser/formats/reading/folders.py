@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analyser.domain.text import NotAnalysed
 from analyser.errors import InputError
+from analyser.formats.reading.found import not_analysed, shown_name, unreadable
 from analyser.formats.reading.people import CASE_JSON, PEOPLE_CSV
 from analyser.formats.reading.readers import is_table
 from analyser.lexicons import load_table
@@ -22,16 +24,18 @@ class Group:
     """Files that are read together: those of a case folder, or tables that lie side by side.
 
     ``name`` is the case's where no file says another; paths stand in natural order ("note 2" before "note 10").
+    ``problems`` are folders that could not be opened.
     """
 
     folder: Path
     name: str
     tables: tuple[Path, ...]
     files: tuple[Path, ...]
+    problems: tuple[NotAnalysed, ...] = ()
 
     def label(self, path: Path) -> str:
         """Return how a file is called in messages: its path inside the folder."""
-        return path.relative_to(self.folder).as_posix()
+        return shown_name(path.relative_to(self.folder).as_posix())
 
 
 def check_paths(paths: Sequence[Path]) -> None:
@@ -62,12 +66,12 @@ def groups(paths: Sequence[Path], *, leave_out: Collection[Path] = ()) -> Iterat
     An empty folder gives a group without files.
     """
     skipped = {path.resolve() for path in leave_out}
-    named = [path for path in paths if path.is_file()]
+    named = [path for path in dict.fromkeys(paths) if path.is_file()]
     by_parent = {parent: [path for path in named if path.parent == parent] for parent in dict.fromkeys(path.parent for path in named)}
     done: set[Path] = set()
-    for path in paths:
+    for path in dict.fromkeys(paths):
         if path.is_dir():
-            yield from _walk(path, skipped)
+            yield from _Walk(skipped).groups(path)
         elif path.parent not in done:
             done.add(path.parent)
             yield _group(path.parent, by_parent[path.parent], by_parent[path.parent][0].stem if len(by_parent[path.parent]) == 1 else None)
@@ -78,52 +82,70 @@ def is_output(folder: Path) -> bool:
     return all((folder / name).is_file() for name in OUTPUT_FILES)
 
 
-def _walk(folder: Path, skipped: Collection[Path]) -> Iterator[Group]:
-    files, folders = _entries(folder, skipped)
-    documents = [path for path in files if path.name not in PEOPLE_FILES and not is_table(path.name)]
-    is_case = (folder / CASE_JSON).is_file() or bool(documents) or not folders
-    if not is_case:
-        if any(path.name not in PEOPLE_FILES for path in files):
-            yield _group(folder, files)
-        for sub in folders:
-            yield from _walk(sub, skipped)
-        return
-    apart = [sub for sub in _below(folders, skipped) if (sub / CASE_JSON).is_file()]
-    deep = [path for sub in _below(folders, skipped) if sub not in apart for path in _entries(sub, skipped)[0]]
-    yield _group(folder, [*files, *deep])
-    for sub in apart:
-        yield from _walk(sub, skipped)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through folders; ``problems`` are the folders that could not be opened since the last group."""
 
+    skipped: Collection[Path]
+    problems: list[NotAnalysed] = field(default_factory=list)
 
-def _below(folders: Sequence[Path], skipped: Collection[Path]) -> Iterator[Path]:
-    """Yield folders and those below them; not those below one that is a case of its own."""
-    for folder in folders:
-        yield folder
-        if not (folder / CASE_JSON).is_file():
-            yield from _below(_entries(folder, skipped)[1], skipped)
+    def groups(self, folder: Path) -> Iterator[Group]:
+        files, folders = self._entries(folder)
+        documents = [path for path in files if path.name not in PEOPLE_FILES and not is_table(path.name)]
+        is_case = (folder / CASE_JSON).is_file() or bool(documents) or not folders
+        if not is_case:
+            if any(path.name not in PEOPLE_FILES for path in files):
+                yield self._group(folder, files)
+            for sub in folders:
+                yield from self.groups(sub)
+            return
+        below = list(self._below(folders))
+        apart = [sub for sub in below if (sub / CASE_JSON).is_file()]
+        deep = [path for sub in below if sub not in apart for path in self._entries(sub)[0]]
+        yield self._group(folder, [*files, *deep])
+        for sub in apart:
+            yield from self.groups(sub)
 
+    def _group(self, folder: Path, files: Sequence[Path]) -> Group:
+        problems = tuple(dict.fromkeys(self.problems))
+        self.problems.clear()
+        return replace(_group(folder, files), problems=problems)
 
-def _entries(folder: Path, skipped: Collection[Path]) -> tuple[list[Path], list[Path]]:
-    """Return files and folders of a folder in natural order, without what programs leave behind and what we wrote.
+    def _below(self, folders: Sequence[Path]) -> Iterator[Path]:
+        """Yield folders and those below them; not those below one that is a case of its own."""
+        for folder in folders:
+            yield folder
+            if not (folder / CASE_JSON).is_file():
+                yield from self._below(self._entries(folder)[1])
 
-    Linked folders are not followed: they could lead back.
-    """
-    ignored = set(load_table("taxonomies/stated_details")["ignored"]["names"])
-    shown = [path for path in folder.iterdir() if not path.name.startswith((".", "~$")) and path.name.casefold() not in ignored]
-    ordered = sorted(shown, key=lambda path: natural_key(path.name))
-    folders = [path for path in ordered if path.is_dir() and not path.is_symlink()]
-    read = [path for path in folders if path.resolve() not in skipped and not _is_written(path)]
-    files = [path for path in ordered if path.is_file()]
-    if any(is_output(path) for path in folders):  # this is where a run wrote to: its list of errors is ours too
-        files = [path for path in files if path.name != ERRORS_CSV]
-    return files, read
+    def _entries(self, folder: Path) -> tuple[list[Path], list[Path]]:
+        """Return files and folders of a folder in natural order, without what programs leave behind and what we wrote.
+
+        Linked folders are not followed: they could lead back.
+        """
+        ignored = set(load_table("taxonomies/stated_details")["ignored"]["names"])
+        try:
+            inside = list(folder.iterdir())
+        except OSError as error:
+            self.problems.append(not_analysed(unreadable(shown_name(str(folder)), error)))
+            return [], []
+        shown = [path for path in inside if not path.name.startswith((".", "~$")) and path.name.casefold() not in ignored]
+        ordered = sorted(shown, key=lambda path: natural_key(path.name))
+        folders = [path for path in ordered if path.is_dir() and not path.is_symlink()]
+        files = [path for path in ordered if path.is_file()]
+        if any(is_output(path) for path in folders):  # this is where a run wrote to: its list of errors is ours too
+            files = [path for path in files if path.name != ERRORS_CSV]
+        return files, [path for path in folders if path.resolve() not in self.skipped and not _is_written(path)]
 
 
 def _is_written(folder: Path) -> bool:
     """Whether a folder holds output of ours and nothing else: that of a case, or of a run."""
     if is_output(folder):
         return True
-    inside = [path for path in folder.iterdir() if path.name != ERRORS_CSV]
+    try:
+        inside = [path for path in folder.iterdir() if path.name != ERRORS_CSV]
+    except OSError:  # told when the folder is looked into
+        return False
     return any(map(is_output, inside)) and all(path.is_dir() and is_output(path) for path in inside)
 
 
@@ -131,7 +153,7 @@ def _group(folder: Path, files: Sequence[Path], name: str | None = None) -> Grou
     documents = [path for path in files if path.name not in PEOPLE_FILES]
     return Group(
         folder=folder,
-        name=name or folder.resolve().name or "case",
+        name=shown_name(name or folder.resolve().name or "case"),
         tables=tuple(path for path in documents if is_table(path.name)),
         files=tuple(path for path in documents if not is_table(path.name)),
     )

@@ -96,6 +96,15 @@ class Workplace:
 Reader = Callable[[Blob, Workplace], Found]
 
 
+def shown_name(name: str) -> str:
+    r"""Return a name as it can be printed and written: what is unprintable, undecodable or turns the direction of writing is U+FFFD.
+
+    >>> shown_name("a\u202eb\n.txt") == "a\ufffdb\ufffd.txt"
+    True
+    """
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
+
+
 def unreadable(where: str, error: OSError) -> InputError:
     """Return the message for a file that the system does not let us read."""
     reason = error.strerror or type(error).__name__

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from email import policy
+from email.errors import HeaderParseError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from pathlib import PurePath
@@ -19,6 +20,8 @@ HEADERS = ("From", "To", "Cc", "Date", "Subject")
 DEEPEST = 5
 MOST_ATTACHMENTS = 100
 LONGEST_NAME = 120
+HEADER_FAULTS = (ValueError, LookupError, AttributeError, TypeError, HeaderParseError)
+"""What the standard library's parser of headers raises on some broken ones."""
 
 
 def read_mail(blob: Blob, workplace: Workplace, read_document: Reader) -> Found:
@@ -63,10 +66,14 @@ def _read_message(message: EmailMessage, blob: Blob, workplace: Workplace, read_
 
 
 def _header(message: EmailMessage, name: str) -> str:
+    """Return a header on one line, decoded; raw bytes in it, which the standard forbids, are read as files are."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if not raw.isascii():
+        return " ".join(decode(raw.encode("utf-8", "surrogateescape"))[0].split())
     try:
         value = message[name]
-    except (ValueError, IndexError, AttributeError):  # the standard library's header parser fails on some broken headers
-        return ""
+    except HEADER_FAULTS:
+        return " ".join(raw.split())
     return " ".join(str(value).split()) if value else ""
 
 
@@ -74,7 +81,7 @@ def _day(message: EmailMessage) -> date | None:
     """Return the day of the Date header in its own time zone."""
     try:
         sent_at = getattr(message["Date"], "datetime", None)
-    except (ValueError, IndexError, AttributeError):
+    except HEADER_FAULTS:
         return None
     return sent_at.date() if sent_at else None
 

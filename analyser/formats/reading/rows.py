@@ -35,10 +35,14 @@ class CsvRows:
         csv.field_size_limit(LONGEST_CELL)
         with self.blob.open() as stream:
             lines = _QuoteCounter(text_lines(stream, self.encoding))
-            for number, cells in enumerate(csv.reader(lines, delimiter=self.delimiter), start=1):
-                n_lines, n_quotes = lines.restart()
-                open_ended = n_lines > 1 and n_quotes % 2 == 1  # only the last record can end inside quotation marks
-                yield Row(number, tuple(cells), remark=OPEN_ENDED if open_ended else None)
+            number = 0
+            try:
+                for number, cells in enumerate(csv.reader(lines, delimiter=self.delimiter), start=1):
+                    n_lines, n_quotes = lines.restart()
+                    open_ended = n_lines > 1 and n_quotes % 2 == 1  # only the last record can end inside quotation marks
+                    yield Row(number, tuple(cells), remark=OPEN_ENDED if open_ended else None)
+            except csv.Error:
+                yield Row(number + 1, problem="is no row of a CSV table, and what follows it was not read")
 
 
 class _QuoteCounter:

@@ -9,7 +9,7 @@ from analyser.domain.codes import DocumentType
 from analyser.domain.text import NotAnalysed
 from analyser.errors import ConfigError, InputError
 from analyser.formats.reading.dates import read_day
-from analyser.formats.reading.found import RawDocument
+from analyser.formats.reading.found import RawDocument, shown_name
 from analyser.formats.reading.markup import is_html, text_of_html
 from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key
 
@@ -94,7 +94,7 @@ class Table:
             remarks.append("its date was read day first, but other rows of its table can only be month first")
         if row.remark:
             remarks.append(row.remark)
-        case_id = " ".join(fields.pop("case_id").split())
+        case_id = shown_name(" ".join(fields.pop("case_id").split()))
         text = fields.pop("text")
         if is_html(text):
             text = text_of_html(text)
