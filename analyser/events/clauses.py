@@ -21,6 +21,9 @@ class _Rules:
     stop: re.Pattern[str]
     series: re.Pattern[str]
     joiner: re.Pattern[str]
+    bracket: re.Pattern[str]
+    quotation: re.Pattern[str]
+    either: re.Pattern[str]
     empty: frozenset[str]
     label: re.Pattern[str]
     comma: re.Pattern[str]
@@ -42,6 +45,9 @@ def _rules() -> _Rules:
         stop=re.compile(table["separators"]["stop"]),
         series=re.compile(table["separators"]["series"], re.IGNORECASE),
         joiner=re.compile(rf"(?:{words(table['joins']['dropped'])})\b[\s,]+(?=\S)", re.IGNORECASE),
+        bracket=re.compile(table["separators"]["bracket"]),
+        quotation=re.compile(table["separators"]["quotation"]),
+        either=re.compile(rf",?\s(?=(?:{words(table['joins']['either'])})\s)", re.IGNORECASE),
         empty=frozenset(table["joins"]["empty"]),
         label=re.compile(table["separators"]["label"]),
         comma=re.compile(rf",\s+(?=(?:{words(table['joins']['comma'])})\b)|,\s+(?=\S+\s+(?:{words(verbs['words'])}|{verbs['suffix']})\b)", re.IGNORECASE),
@@ -73,8 +79,10 @@ def _cuts(words: str, marks: Sequence[Span]) -> list[int]:
     """Where the pieces of a sentence start and end."""
     rules = _rules()
 
+    whole = [*((mark.start, mark.end) for mark in marks), *(match.span() for match in rules.quotation.finditer(words))]
+
     def free(position: int) -> bool:
-        return not any(mark.start < position < mark.end for mark in marks)
+        return not any(start < position < end for start, end in whole)
 
     def dated(start: int, end: int) -> bool:
         return any(start <= mark.start and mark.end <= end for mark in marks)
@@ -85,17 +93,20 @@ def _cuts(words: str, marks: Sequence[Span]) -> list[int]:
     if rules.row.search(words):
         return _row_cuts(words, marks, free)
     fixed = {0, len(words)} | {match.end() for match in rules.always.finditer(words) if free(match.end())}
-    if (label := rules.label.match(words)) and free(label.end()):
+    if (label := rules.label.match(words)) and free(label.end()) and not dated(0, label.end()):
         fixed.add(label.end())
+    fixed |= {edge for match in rules.bracket.finditer(words) if has_verb(match.group()) for edge in match.span() if free(edge)}
     joins = {match.end() for pattern in (rules.comma, rules.bare) for match in pattern.finditer(words)}
+    either = {match.end() for match in rules.either.finditer(words)}
     lists = {match.end() for match in rules.series.finditer(words)} if len(marks) > 1 else set()
     cuts = [0]
     for left, right in pairwise(sorted(fixed)):
-        inner = [position for position in sorted(joins | lists) if left < position < right and free(position)]
+        inner = [position for position in sorted(joins | either | lists) if left < position < right and free(position)]
         for k, position in enumerate(inner):
             following = inner[k + 1] if k + 1 < len(inner) else right
-            whole = position in joins and tells(cuts[-1], position) and (tells(position, following) or tells(position, right))
-            if whole or (position in lists and dated(cuts[-1], position) and dated(position, following)):
+            divides = position in joins and tells(cuts[-1], position) and (tells(position, following) or tells(position, right))
+            divides |= position in either and tells(cuts[-1], position) and has_verb(words[position:following])
+            if divides or (position in lists and dated(cuts[-1], position) and dated(position, following)):
                 cuts.append(position)
         cuts.append(right)
     return cuts

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,7 @@ from analyser.domain.dates import Timex
 from analyser.domain.text import Span
 from analyser.lexicons import load_table
 
-SILENT = frozenset({"mail_header", "letter_head"})
+LETTER_HEAD = 70  # characters: a longer line that begins like a letter head is the letter itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,16 @@ def read_lines(text: str) -> tuple[Line, ...]:
         if "heading" in shown or "plan" in shown:
             in_plan = "plan" in shown
         found.append(Line(Span(match.start(), match.end()), shown, in_plan))
-    return tuple(found)
+    return tuple(_as_mail_header(found, position) for position in range(len(found)))
+
+
+def _as_mail_header(lines: list[Line], position: int) -> Line:
+    """A "Date:" line beside other header lines of an e-mail is one of them."""
+    line = lines[position]
+    beside = lines[max(0, position - 1) : position] + lines[position + 1 : position + 2]
+    if "date_label" in line.kinds and any("mail_header" in other.kinds for other in beside):
+        return replace(line, kinds=line.kinds | {"mail_header"})
+    return line
 
 
 def line_at(lines: tuple[Line, ...], position: int) -> Line | None:
@@ -50,7 +59,9 @@ def tells_no_event(text: str, timex: Timex, lines: tuple[Line, ...], births: Col
     if "birth" in before_timex(text, timex) or (timex.earliest == timex.latest and timex.earliest in births and not timex.anchored_on):
         return True
     line = line_at(lines, timex.start)
-    return line is not None and bool(line.kinds & SILENT)
+    if line is None:
+        return False
+    return "mail_header" in line.kinds or ("letter_head" in line.kinds and line.span.end - line.span.start <= LETTER_HEAD)
 
 
 def before_timex(text: str, timex: Timex) -> frozenset[str]:
