@@ -132,7 +132,7 @@ def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
         known = matter.agency is Agency.CHILDRENS_SOCIAL_CARE or matter.theme is Theme.PREVIOUS_CHILD_PROTECTION or bool(matter.concepts & CONTACT)
         fits.append(grades.contact if known else grades.blanket)
     for themes, grade in (
-        (denial.themes, grades.theme_past if denial.past else grades.theme_now),
+        (denial.themes, grades.theme_past if denial.past else grades.theme_now if denial.worry else grades.theme_bare),
         (denial.opposite, grades.opposite),
     ):
         if matter.theme in themes:
@@ -150,9 +150,11 @@ def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
     return max(fits)
 
 
-def denies_theme_past(denial: Denial, matter: Denied) -> bool:
-    """Whether the whole past of the matter's main theme is denied: such a denial speaks against every matter on the theme."""
-    return denial.past and matter.theme in denial.themes and not denial.blanket
+def denies_every(denial: Denial, matter: Denied) -> bool:
+    """Whether the denial speaks against every matter of this sort: the past of its theme, or all that its agency could know."""
+    if not denial.past:
+        return False
+    return matter.theme in denial.themes or (matter.agency in _outside(denial) and not denial.themes)
 
 
 def _outside(denial: Denial) -> frozenset[Agency]:

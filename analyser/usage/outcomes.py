@@ -13,8 +13,10 @@ def outcome_features(taken: Floats, denied: Floats, labels: Floats) -> Floats:
     """Return [n_matters, n_features] for the head of outcomes.
 
     ``taken`` [n_matters, n_sentences] are probabilities that a sentence takes a matter up, ``denied`` of the same shape how well its denial
-    fits, ``labels`` [n_sentences, 4] the label scores. A sentence that suits several matters counts less for each.
+    fits, ``labels`` [n_sentences, 4] the label scores. A sentence that suits several matters counts less
+    for each, and one that denies a matter does not take it up.
     """
+    taken = taken * (1 - denied)
     own = taken * np.sqrt(taken / (taken.sum(axis=0, keepdims=True) + SHARED))
     analytical, descriptive = labels[:, 0], labels[:, 1]
     of_best, of_own = analytical[taken.argmax(axis=1)], analytical[own.argmax(axis=1)]

@@ -12,7 +12,7 @@ from analyser.domain.codes import Agency, ItemKind, Theme
 from analyser.domain.dates import DateInterval
 from analyser.domain.judgements import Item, Judgement
 from analyser.heads import Floats
-from analyser.usage.denials import Denial, Denied, denial_fit, denies_theme_past, read_denial
+from analyser.usage.denials import Denial, Denied, denial_fit, denies_every, read_denial
 from analyser.usage.facts import SentenceFacts, content_stems, read_facts
 from analyser.usage.phrases import Token, tokenise
 from analyser.usage.settings import denial_grades
@@ -165,7 +165,7 @@ def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
         likeness = [float((matter.vectors @ page.view.embeddings[j]).max()) for matter in matters]
         best = max(range(len(matters)), key=lambda i: (column[i], likeness[i]))
         for i, fit in enumerate(column):
-            fits[i, j] = fit if i == best or denies_theme_past(denial, sides[i]) else fit * grades.rival
+            fits[i, j] = fit if i == best or denies_every(denial, sides[i]) else fit * grades.rival
     result: Floats = (fits * (1 - page.labels[:, 0])).astype(np.float32)
     return result
 

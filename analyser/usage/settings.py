@@ -72,6 +72,7 @@ class DenialGrades:
     opposite: float
     isolated: float
     theme_now: float
+    theme_bare: float
     blanket: float
     minor_theme: float
     rival: float
