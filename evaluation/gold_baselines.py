@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from analyser.domain.codes import DocumentType
+from analyser.domain.codes import DocumentType, UseStatus
+from analyser.domain.text import Span
 from analyser.view import DocumentView
 from annotation.schema import AnnotatedCase
 
 Views = Mapping[tuple[str, str], DocumentView]
 Report = dict[str, Any]
-
-COSINE_MENTIONED = 0.45  # chosen by us on w1: best status macro-F1 of a single threshold with gold items given
+Best = tuple[float, Span | None]
 
 
 def baseline_reports(cases: Sequence[AnnotatedCase], views: Views, reports: Mapping[str, Report]) -> dict[str, dict[str, Report]]:
@@ -22,17 +22,24 @@ def baseline_reports(cases: Sequence[AnnotatedCase], views: Views, reports: Mapp
 
     ``dateparser``: its ``search_dates`` (day first, past preferred), and every sentence with a date as an event that
     happened on it. ``cosine, items given``: the analyser's dates with the same events, every gold item given, and one
-    threshold on the best cosine of the frozen encoder. ``majority``: every sentence descriptive, every gold item mentioned.
+    threshold on the best cosine of the frozen encoder, the best one for the other writers. ``majority``: every sentence
+    descriptive, every gold item mentioned.
     """
+    cosines = {case.case_id: _best_cosines(case, views) for case in cases}
+    thresholds = {
+        writer: _best_threshold([(case, cosines[case.case_id]) for case in cases if case.writer != writer]) for writer in {c.writer for c in cases}
+    }
     return {
         "dateparser": {case.case_id: _dateparser_report(case, views) for case in cases},
-        "our dates, sentence = event; cosine, items given": {case.case_id: _cosine_report(case, views, reports[case.case_id]) for case in cases},
+        "our dates, sentence is event; cosine, items given": {
+            case.case_id: _cosine_report(case, views, reports[case.case_id], cosines[case.case_id], thresholds[case.writer]) for case in cases
+        },
         "majority, items given": {case.case_id: _majority_report(case, views) for case in cases},
     }
 
 
 def _events(case: AnnotatedCase, views: Views, timexes: Sequence[Report]) -> list[Report]:
-    rows = []
+    rows: list[Report] = []
     for document in case.case_file.documents:
         view = views[case.case_id, document.document_id]
         for sentence in view.sentences:
@@ -102,7 +109,7 @@ def _given_items(case: AnnotatedCase) -> list[tuple[str, str, list[Report]]]:
                 if i.item_id == use.item_id and i.evidence.document_id != use.assessment_id
             ],
         )
-        for use in case.information_use
+        for use in case.outcomes
     ]
 
 
@@ -111,21 +118,36 @@ def _majority_report(case: AnnotatedCase, views: Views) -> Report:
     return {"time_expressions": [], "chronology": [], "assessments": _descriptive(case, views), "information_use": rows}
 
 
-def _cosine_report(case: AnnotatedCase, views: Views, report: Report) -> Report:
-    rows = []
-    for assessment_id, item_id, sources in _given_items(case):
+def _best_cosines(case: AnnotatedCase, views: Views) -> list[Best]:
+    """For each given item, the best cosine of a sentence that tells it to a sentence of the assessment, and that sentence."""
+    out: list[Best] = []
+    for assessment_id, _, sources in _given_items(case):
         target = views[case.case_id, assessment_id]
-        best, where = -1.0, None
+        best: Best = (-1.0, None)
         for source in sources:
             view = views[case.case_id, source["document_id"]]
             told = [k for k, s in enumerate(view.sentences) if s.span.start < source["end"] and source["start"] < s.span.end]
-            if not told or not len(target.sentences):
-                continue
-            cosines = view.embeddings[told] @ target.embeddings.T
-            at = int(np.argmax(cosines.max(axis=0)))
-            if float(cosines.max()) > best:
-                best, where = float(cosines.max()), target.sentences[at].span
-        taken_up = best >= COSINE_MENTIONED and where is not None
+            if told and target.sentences:
+                cosines = (view.embeddings[told] @ target.embeddings.T).max(axis=0)
+                best = max(best, (float(cosines.max()), target.sentences[int(np.argmax(cosines))].span), key=lambda pair: pair[0])
+        out.append(best)
+    return out
+
+
+def _best_threshold(cases: Sequence[tuple[AnnotatedCase, Sequence[Best]]]) -> float:
+    """The threshold with the most statuses right when everything above it is called mentioned and the rest not used."""
+    rows = [(cosine, outcome.status) for case, best in cases for (cosine, _), outcome in zip(best, case.outcomes, strict=True)]
+
+    def right(threshold: float) -> int:
+        return sum(status is (UseStatus.MENTIONED if cosine >= threshold else UseStatus.NOT_USED) for cosine, status in rows)
+
+    return max((step / 50 for step in range(51)), key=right)
+
+
+def _cosine_report(case: AnnotatedCase, views: Views, report: Report, cosines: Sequence[Best], threshold: float) -> Report:
+    rows = []
+    for (assessment_id, item_id, sources), (best, where) in zip(_given_items(case), cosines, strict=True):
+        taken_up = best >= threshold and where is not None
         rows.append(
             {
                 "assessment_id": assessment_id,

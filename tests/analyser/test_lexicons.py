@@ -10,5 +10,5 @@ def test_every_data_file_has_its_header() -> None:
 
 
 def test_a_missing_file_is_named() -> None:
-    with pytest.raises(LexiconError, match="analyser/data/lexicons/none.toml"):
+    with pytest.raises(LexiconError, match=r"analyser/data/lexicons/none\.toml"):
         load_table("lexicons/none")
