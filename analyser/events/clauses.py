@@ -10,6 +10,7 @@ from analyser.domain.text import Span
 from analyser.lexicons import load_table
 
 SHORT_ENTRY = 3
+FEW_WORDS, FEW_CHARACTERS = 2, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def _joined(words: str, pieces: Sequence[Span], marks: Sequence[Span]) -> list[S
             found.append(Span(start, piece.end))
         elif bare[k] and not listed and k + 1 < len(pieces):
             pending = start
+        elif _continues(words, Span(start, piece.end), pieces[k + 1 : k + 2], marks):
+            pending = start
         elif words[: piece.end].rstrip().endswith(":") and k + 1 < len(pieces) and _is_short_entry(words, pieces[k + 1], marks):
             pending = start
         elif bare[k] and not listed and found and k > 0:
@@ -142,6 +145,14 @@ def _joined(words: str, pieces: Sequence[Span], marks: Sequence[Span]) -> list[S
         else:
             found.append(Span(start, piece.end))
     return found
+
+
+def _continues(words: str, piece: Span, following: Sequence[Span], marks: Sequence[Span]) -> bool:
+    """Whether a dated stretch of very few words reads on in the next one, which has no date ("ICPC yesterday, both children made ...")."""
+    within = [mark for mark in marks if piece.covers(mark)]
+    if not within or not following or any(following[0].covers(mark) for mark in marks):
+        return False
+    return following[0].end - piece.start <= FEW_CHARACTERS and len(_content(words, piece, within)) <= FEW_WORDS
 
 
 def _is_bare_date(words: str, piece: Span, marks: Sequence[Span]) -> bool:
