@@ -26,6 +26,18 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Return Easter Sunday of the Orthodox churches as a Gregorian date.
+
+    Source: J. Meeus, Astronomical Algorithms (1991), chapter 8, Julian Easter; 13 days lie between the calendars from 1900 to 2099.
+    """
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
+
+
 def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
     """Return the which-th weekday (Monday is 0) of a month; -1 is its last, -2 the last but one."""
     if which > 0:
@@ -59,8 +71,31 @@ class Almanac:
         if "easter" in rule:
             return easter(year) + timedelta(rule["easter"])
         if "days" in rule:
-            return date.fromisoformat(f"{year}-{rule['days'][str(year)]}")
+            return self.moon_days(name, year)[0]
+        if "orthodox" in rule:
+            return orthodox_easter(year) + timedelta(rule["orthodox"])
         return nth_weekday(year, *rule["nth"]) + timedelta(rule.get("plus_days", 0))
+
+    def moon_days(self, name: str, year: int) -> list[date]:
+        """Return the first days of a feast that follows the moon in a year: none, one or two.
+
+        Raises
+        ------
+        ValueError
+            If the table knows none.
+
+        """
+        rule = self.feasts[name]
+        index = year - rule["first_year"]
+        entry = rule["days"][index] if 0 <= index < len(rule["days"]) else "-"
+        if entry == "-":
+            raise ValueError("the table has no day for this year")
+        return [date.fromisoformat(f"{year:04d}-{month_day}") for month_day in entry.split()]
+
+    def feast_length(self, name: str) -> int:
+        """Return how many days a feast lasts."""
+        length: int = self.feasts[name].get("length", 1)
+        return length
 
     def holiday(self, name: str, year: int) -> str:
         """Return school holidays that begin in a year, as a value."""
@@ -95,7 +130,7 @@ def almanac() -> Almanac:
     """Return the almanac of the installed data file."""
     table = load_table("lexicons/uk_calendar")
     return Almanac(
-        feasts={name: rule for rule in table["feast"] for name in rule["names"]},
+        feasts={name: rule for rule in [*table["feast"], *load_table("lexicons/timex_feasts")["feast"]] for name in rule["names"]},
         events={name: rule["value"] for rule in table["event"] for name in rule["names"]},
         holidays={name: rule for rule in table["holidays"] for name in rule["names"]},
         half_terms=tuple(table["half_term"]),

@@ -93,6 +93,9 @@ def day_of_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     if not reader.token(j).is_number:
         return None
     number = reader.ordinal(j)
+    month_named = relative.shifted_unit(reader, j + 2) if reader.word(j + 1) == "of" else None
+    if not number and month_named and month_named[0].unit == "month":
+        number = int(reader.word(j)), j + 1
     if not number or not 1 <= number[0] <= 31 or not numeric.clean_start(reader, j):
         return None
     after = number[1]
@@ -234,6 +237,8 @@ NUMBER_ATOMS: tuple[Atom, ...] = (
     offset_from_point,
     relative.week_on_weekday,
     relative.counted,
+    relative.counted_weekdays,
+    relative.upcoming,
     periods.decade,
     periods.quarter,
     nth_of,
@@ -255,12 +260,15 @@ WORD_ATOMS: tuple[Atom, ...] = (
     offset_from_point,
     relative.week_on_weekday,
     relative.counted,
+    relative.counted_weekdays,
+    relative.upcoming,
     relative.weekday,
     relative.day_word,
     relative.shifted_unit,
     relative.week_by,
     relative.shifted_amount,
     periods.short_term,
+    periods.initials,
     nth_of,
     periods.year_words,
     year_possessive,

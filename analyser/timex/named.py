@@ -59,6 +59,8 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     """Whether a month's name standing alone is a month: no person called April, no modal "may"."""
     word, token = reader.word(i), reader.token(i)
     written = reader.original(i)
+    if reader.n <= 2:
+        return True
     previous, follow = reader.word(i - 1), reader.word(i + 1)
     if word in {"jan", "april", "may", "june"} and token.line_breaks and (reader.token(i + 1).line_breaks or i + 1 >= reader.n):
         return i == 0
@@ -170,7 +172,7 @@ def month_then_day(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
         if glued_number(reader, j) and not reader.token(after).word == "-":
             return None
-        if reader.original(i).islower() and reader.word(i) in VERB_PRONE and reader.word(i - 1) not in LEADS:
+        if reader.original(i).islower() and reader.word(i) in VERB_PRONE and reader.word(i - 1) not in LEADS and i > 0:
             return None
     point = Point("named_month_day", day=day, month=month)
     year = year_after(reader, after, loose=False)

@@ -294,6 +294,16 @@ def weekend(reader: Reader, i: int) -> tuple[Point, int] | None:
     return Point("weekend", weekend=True, definite=j > i), j + 1
 
 
+INITIALS = {"EOM": ("month", "END"), "BOM": ("month", "START"), "EOY": ("year", "END"), "BOY": ("year", "START"), "EOW": ("week", "END")}
+
+
+def initials(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "EOM" or "EOY", the end of the month or year in office shorthand, and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    known = INITIALS.get(reader.original(j))
+    return (Point("initials", unit=known[0], shift="this", edge=known[1]), j + 1) if known else None
+
+
 def short_term(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "Aut 23" or "Spr 24" as attendance exports write terms, and the index after it."""
     code, year = reader.tag(i, "short_term"), reader.token(i + 1)

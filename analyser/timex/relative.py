@@ -52,7 +52,7 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
     if word in {"sat", "sun", "wed", "mon", "fri", "thu", "tue", "mons"}:
         if written.islower():
             before, after = reader.word(i - 1), reader.token(i + 1)
-            if word in {"sat", "sun", "wed"}:
+            if word in {"sat", "sun", "wed"} and reader.n > 2:
                 return (
                     (before in {"on", "last", "next", "this", "every", "since", "by"} and word != "sun")
                     or bool(after.tags.get("part"))
@@ -114,6 +114,8 @@ def weekday_tail(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
     word = reader.word(j)
     if not reader.joined(j):
         return point, j
+    if word == "from" and reader.tag(j + 1, "shift") and reader.tag(j + 2, "unit") == "week":
+        word = "of"
     if word in {"week", "fortnight"} and reader.ends_phrase(j + 1):
         point.unit, point.amount, point.base, point.rule = "week", 1.0 if word == "week" else 2.0, "point", "weekday_week"
         return point, j + 1
@@ -159,6 +161,30 @@ def almanac_day(reader: Reader, i: int) -> tuple[Point, int] | None:
 
     found = feast(reader, i)
     return found if found and found[0].feast is not None and found[0].shift is None else None
+
+
+def counted_weekdays(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "two Fridays ago" and "three Mondays from now", and the index after it."""
+    number = reader.small_number(i)
+    if not number or number[0] != int(number[0]) or not 1 < number[0] <= 10:
+        return None
+    day = reader.tag(number[1], "weekday")
+    if day is None or not reader.word(number[1]).endswith("s"):
+        return None
+    if reader.word(number[1] + 1) in {"ago", "back"}:
+        return Point("weekdays_ago", weekday=day, amount=-number[0], shift="counted"), number[1] + 2
+    if reader.word(number[1] + 1) == "from" and reader.word(number[1] + 2) in {"now", "today"}:
+        return Point("weekdays_ahead", weekday=day, amount=number[0], shift="counted"), number[1] + 3
+    return None
+
+
+def upcoming(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "two upcoming weeks", and the index after it."""
+    number = reader.small_number(i)
+    if not number or reader.word(number[1]) != "upcoming" or number[0] < 2:
+        return None
+    unit = reader.tag(number[1] + 1, "unit")
+    return (Point("upcoming", unit=unit, amount=number[0]), number[1] + 2) if unit else None
 
 
 def week_by(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -229,6 +255,8 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
     definite = reader.word(j) == "the"
     if definite:
         j += 1
+    if reader.word(j) in {"all", "rest"} and (reader.word(j + 1) == "week" or (reader.word(j + 1), reader.word(j + 2), reader.word(j + 3)) == ("of", "the", "week")):
+        return Point("shifted_unit", unit="week", shift="this"), j + (2 if reader.word(j) == "all" else 4)
     shift = reader.tag(j, "shift")
     if reader.word(j) == "that" and reader.word(j + 1) == "same":
         shift, j = "same", j + 1
@@ -290,8 +318,10 @@ def shifted_amount(reader: Reader, i: int) -> tuple[Point, int] | None:
     if not number or reader.word(j + 1) in {"a", "an"} or number[0] < 2:
         return None
     unit = reader.tag(number[1], "unit")
-    if unit not in {"day", "week", "fortnight", "month", "year"} or reader.word(i - 1) == "for":
+    if unit not in {"day", "week", "fortnight", "month", "year", "quarter"} or reader.word(i - 1) == "for":
         return None
+    if reader.word(j) == "upcoming":
+        return Point("upcoming", unit=unit, amount=number[0]), number[1] + 1
     shift = "next" if reader.word(j) in {"next", "coming", "upcoming"} else "last"
     return Point("shifted_amount", unit=unit, amount=number[0], shift=shift), number[1] + 1
 
@@ -335,6 +365,9 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
     if tail == "'s" or tail == "time":
         return None
     if tail == "from" and reader.word(after + 1) in {"now", "today"}:
+        if reader.word(after + 1) == "today" and unit in {"month", "year"}:
+            today = Point("day_word", unit="day", amount=0.0, base="speech")
+            return Point("ago_exact", unit=unit, amount=amount, base="point", base_point=today), after + 2
         return Point("from_now", unit=unit, amount=amount, amount_to=top, base="speech"), after + 2
     kind = reader.tag(after, "ago")
     if kind is None or not reader.joined(after):

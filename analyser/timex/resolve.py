@@ -1,5 +1,6 @@
 """Place one point on the calendar: choose its anchor, its year and its direction."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -104,6 +105,11 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
         return _counted(point, story)
     if point.rule == "shifted_amount":
         return _stretch(point, story)
+    if point.rule == "upcoming":
+        on = _speech(story)[0]
+        ahead_unit = point.unit or "day"
+        moved = move(on.replace(day=1) if ahead_unit in {"month", "quarter", "year"} else on, ahead_unit, point.amount or 1)
+        return _unit_value(moved, ahead_unit, _speech(story))
     if point.base_point is not None and point.year is None:
         anchor_year = _place(point.base_point, story, ahead, None)
         return _in_base(point, anchor_year, story)
@@ -307,8 +313,7 @@ def _in_base(point: Point, base: Placed, story: Story) -> Placed:
     first = base.first()
     anchor = (base.anchored_on or first, base.anchor)
     if point.feast is not None:
-        day = almanac().feast(point.feast, first.year)
-        return _day(day, anchor)
+        return _anchored(_feast(point.feast, almanac().feast(point.feast, first.year)), anchor)
     if point.half_term is not None or point.holiday:
         return _anchored(_almanac_value(point, first.year), anchor)
     if point.month is not None and point.day is not None:
@@ -401,6 +406,10 @@ def _weekday(point: Point, story: Story, ahead: float, opening: str | None) -> P
     forward = (weekday - on.weekday()) % 7
     if point.rule == "weekday_week":
         return _day(on + ((forward or 7) + 7 * int(point.amount or 1)) * ONE_DAY, anchor)
+    if shift == "counted":
+        count = int(point.amount or 1)
+        first = on + (forward or 7) * ONE_DAY if count > 0 else on - ((on.weekday() - weekday) % 7 or 7) * ONE_DAY
+        return _day(first + 7 * (count - (1 if count > 0 else -1)) * ONE_DAY, anchor)
     if shift == "last":
         return _day(on - ((on.weekday() - weekday) % 7 or 7) * ONE_DAY, anchor)
     if shift == "next":
@@ -475,6 +484,19 @@ def _weekend(point: Point, story: Story, ahead: float) -> Placed:
     on, which = _speech(story)
     weeks = 0 if on.weekday() >= 5 or ahead > AHEAD else -1
     return Placed(week_value(on + 7 * weeks * ONE_DAY, weekend=True), "week", which, on)
+
+
+def _unit_value(day: date, unit: str, anchor: tuple[date, Anchor]) -> Placed:
+    """Return the week, month, quarter or year that a day lies in, or the day."""
+    if unit in {"week", "fortnight"}:
+        return Placed(week_value(day), "week", anchor[1], anchor[0])
+    if unit == "month":
+        return Placed(f"{day.year:04d}-{day.month:02d}", "month", anchor[1], anchor[0])
+    if unit == "quarter":
+        return Placed(f"{day.year:04d}-Q{(day.month + 2) // 3}", "season", anchor[1], anchor[0])
+    if unit == "year":
+        return Placed(f"{day.year:04d}", "year", anchor[1], anchor[0])
+    return _day(day, anchor)
 
 
 STEPS = {"after_next": 2, "before_last": -2, "last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
@@ -672,7 +694,7 @@ def _nth(point: Point, story: Story, ahead: float) -> Placed:
     if point.nth_unit == "day":
         return _day(first + (which - 1) * ONE_DAY if which > 0 else last + (which + 1) * ONE_DAY, anchor)
     if point.nth_unit in {"week", "weekend"}:
-        monday = first + (-first.weekday() % 7) * ONE_DAY if which > 0 else last - last.weekday() * ONE_DAY
+        monday = first + (-first.weekday() % 7) * ONE_DAY if which > 0 else last - (6 + (last.weekday() + 1) % 7) * ONE_DAY
         week = monday + 7 * (which - 1 if which > 0 else which + 1) * ONE_DAY
         return Placed(week_value(week, weekend=point.nth_unit == "weekend"), "week", anchor[1], anchor[0])
     if point.nth_unit == "month":
@@ -683,10 +705,17 @@ def _nth(point: Point, story: Story, ahead: float) -> Placed:
     raise Unplaced
 
 
+def _feast(name: str, day: date) -> Placed:
+    length = almanac().feast_length(name)
+    if length == 1:
+        return _day(day)
+    return Placed(f"{day.isoformat()}/{(day + (length - 1) * ONE_DAY).isoformat()}", "week")
+
+
 def _almanac_value(point: Point, year: int) -> Placed:
     table = almanac()
     if point.feast is not None:
-        return _day(table.feast(point.feast, year))
+        return _feast(point.feast, table.feast(point.feast, year))
     if point.holiday:
         return Placed(table.holiday(point.holiday, year), "week")
     if point.half_term is not None and point.half_term >= 0:
@@ -701,7 +730,9 @@ def _almanac(point: Point, story: Story, ahead: float) -> Placed:
     anchor = year_anchor(story, ahead) if point.shift is None else _speech(story)
     candidates = []
     for year in _years(anchor[0]):
-        candidates += _almanac_candidates(point, year)
+        with suppress(ValueError):
+            candidates += _almanac_candidates(point, year)
+    candidates.sort(key=lambda item: item.first())
     if not candidates:
         raise Unplaced
     if point.shift == "last":
@@ -732,4 +763,6 @@ def _almanac_candidates(point: Point, year: int) -> list[Placed]:
             Placed(f"{year:04d}-SU", "season"),
             Placed(f"{year:04d}-12-20/{year + 1:04d}-01-04", "week"),
         ]
+    if point.feast is not None and "days" in table.feasts[point.feast]:
+        return [_feast(point.feast, day) for day in table.moon_days(point.feast, year)]
     return [_almanac_value(point, year)]

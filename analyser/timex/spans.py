@@ -68,7 +68,7 @@ BEGINNERS = frozenset(
         "end",
         "bank",
         "by",
-        "at", "pre", "not", "when", "after"}
+        "at", "pre", "not", "when", "after", "all", "rest", "eom", "bom", "eoy", "boy", "eow"}
 )
 
 
