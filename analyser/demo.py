@@ -155,7 +155,9 @@ def _used(uses: Sequence[Use], documents: dict[str, Document]) -> Iterator[str]:
         yield "Nothing was found on file before it that it could have used."
         return
     counts = Counter(use.status for use in uses)
-    told = ", ".join(f"{counts[status]} {label('use_status', status).lower()}" for status in UseStatus if counts[status])
+    told = "; ".join(
+        f"{counts[status]} {label('use_status' if counts[status] == 1 else 'use_heading', status).lower()}" for status in UseStatus if counts[status]
+    )
     yield f"{len(uses)} matters were on file before it: {told}."
     for status in OVERLOOKED:
         found = sorted((use for use in uses if use.status is status), key=lambda use: (-use.item.weight, use.item.item_id))

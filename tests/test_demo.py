@@ -120,7 +120,7 @@ def test_the_summary_tells_an_event_once_with_how_many_documents_tell_it() -> No
 def test_the_summary_sets_contradictions_first_with_both_texts_documents_and_dates() -> None:
     label, counts, *rows = lines_of(summarise(small_report()), "The assessment: Core, 28 Feb 2008")
     assert label.startswith("Mainly descriptive: 25% of its words")
-    assert counts.startswith("3 matters were on file before it: 1 taken up in the analysis, 1 not found")
+    assert counts.startswith("3 matters were on file before it: 1 taken up in the analysis; 1 not found")
     assert [row.strip() for row in rows] == [
         "Possible contradictions:",
         '- on file (neglect): "Attendance is 71 per cent [this year]." - From school, 21 Jan 2008',
