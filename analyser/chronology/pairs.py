@@ -92,9 +92,7 @@ def pair_features(tellings: Sequence[Telling], pairs: Sequence[Pair]) -> Floats:
     embeddings = np.stack([telling.embedding for telling in tellings])
     cosines = np.einsum("ij,ij->i", embeddings[left], embeddings[right])
     best, crowd = _best_rivals(tellings, pairs, cosines)
-    rows = [
-        _features(tellings[a], tellings[b], float(cosines[k]), best[k], crowd[k]) for k, (a, b) in enumerate(pairs)
-    ]
+    rows = [_features(tellings[a], tellings[b], float(cosines[k]), best[k], crowd[k]) for k, (a, b) in enumerate(pairs)]
     return np.array(rows, dtype=np.float32)
 
 

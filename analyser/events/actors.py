@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analyser.domain.codes import Agency, EventCategory
-from analyser.domain.text import CaseFile, Span
+from analyser.domain.text import CaseFile, Child, Person, Span
 from analyser.events.cues import AGENCIES_TABLE, CueIndex
 from analyser.lexicons import load_table
 
@@ -33,7 +33,8 @@ def index_names(case_file: CaseFile) -> NameIndex:
     """
     owners: dict[str, str] = {}
     shared: set[str] = set()
-    for person in (*case_file.children, *case_file.people):
+    named: tuple[Child | Person, ...] = (*case_file.children, *case_file.people)
+    for person in named:
         for form in {person.name, person.name.split()[0], *person.aka} if person.name.strip() else set(person.aka):
             for written in {form, form[:1].upper() + form[1:]}:
                 if owners.get(written, person.name) != person.name:

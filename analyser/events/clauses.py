@@ -51,7 +51,9 @@ def _rules() -> _Rules:
         either=re.compile(rf",?\s(?=(?:{words(table['joins']['either'])})\s)", re.IGNORECASE),
         empty=frozenset(table["joins"]["empty"]),
         label=re.compile(table["separators"]["label"]),
-        comma=re.compile(rf",\s+(?=(?:{words(table['joins']['comma'])})\b)|,\s+(?=\S+\s+(?:{words(verbs['words'])}|{verbs['suffix']})\b)", re.IGNORECASE),
+        comma=re.compile(
+            rf",\s+(?=(?:{words(table['joins']['comma'])})\b)|,\s+(?=\S+\s+(?:{words(verbs['words'])}|{verbs['suffix']})\b)", re.IGNORECASE
+        ),
         bare=re.compile(rf"\s(?=(?:{words(table['joins']['bare'])})\s)", re.IGNORECASE),
         verb=re.compile(rf"(?<![\w/'])(?:{words(verbs['words'])}|{verbs['suffix']})(?![\w'])", re.IGNORECASE),
     )
@@ -131,28 +133,28 @@ def _joined(words: str, pieces: Sequence[Span], marks: Sequence[Span]) -> list[S
     for k, piece in enumerate(pieces):
         start = piece.start if pending is None else pending
         pending = None
-        listed = (k > 0 and bare[k - 1]) or (k + 1 < len(pieces) and bare[k + 1])
+        following = pieces[k + 1] if k + 1 < len(pieces) else None
+        listed = (k > 0 and bare[k - 1]) or (following is not None and bare[k + 1])
+        alone = bare[k] and not listed
         if bare[k] and start < piece.start:
             found.append(Span(start, piece.end))
-        elif bare[k] and not listed and k + 1 < len(pieces):
+        elif following and (alone or _reads_on(words, Span(start, piece.end), following, marks)):
             pending = start
-        elif _continues(words, Span(start, piece.end), pieces[k + 1 : k + 2], marks):
-            pending = start
-        elif words[: piece.end].rstrip().endswith(":") and k + 1 < len(pieces) and _is_short_entry(words, pieces[k + 1], marks):
-            pending = start
-        elif bare[k] and not listed and found and k > 0:
+        elif alone and found:
             found[-1] = Span(found[-1].start, piece.end)
         else:
             found.append(Span(start, piece.end))
     return found
 
 
-def _continues(words: str, piece: Span, following: Sequence[Span], marks: Sequence[Span]) -> bool:
-    """Whether a dated stretch of very few words reads on in the next one, which has no date ("ICPC yesterday, both children made ...")."""
+def _reads_on(words: str, piece: Span, following: Span, marks: Sequence[Span]) -> bool:
+    """Whether a label has a short entry, or a dated stretch of few words a next one with no date ("ICPC yesterday, both children made ...")."""
+    if words[: piece.end].rstrip().endswith(":") and _is_short_entry(words, following, marks):
+        return True
     within = [mark for mark in marks if piece.covers(mark)]
-    if not within or not following or any(following[0].covers(mark) for mark in marks):
+    if not within or any(following.covers(mark) for mark in marks):
         return False
-    return following[0].end - piece.start <= FEW_CHARACTERS and len(_content(words, piece, within)) <= FEW_WORDS
+    return following.end - piece.start <= FEW_CHARACTERS and len(_content(words, piece, within)) <= FEW_WORDS
 
 
 def _is_bare_date(words: str, piece: Span, marks: Sequence[Span]) -> bool:

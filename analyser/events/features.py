@@ -1,7 +1,8 @@
 """What the learned parts see of a candidate: named numbers, then the embedding of its sentence."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,7 +15,18 @@ from analyser.events.candidates import Candidate, DatedBy
 from analyser.events.category import best_category, category_scores
 from analyser.events.clauses import has_verb
 from analyser.events.cues import CueIndex, cue_groups, find_cues
-from analyser.events.layout import Line, after_timex, before_timex, kinds_after, kinds_before, kinds_of_line, line_at, opens_as, read_lines
+from analyser.events.layout import (
+    Line,
+    after_timex,
+    before_timex,
+    kinds_after,
+    kinds_before,
+    kinds_of_line,
+    line_at,
+    opens_as,
+    read_lines,
+    word_patterns,
+)
 from analyser.events.status import rule_status
 from analyser.view import DocumentView
 
@@ -22,11 +34,6 @@ Floats = npt.NDArray[np.float32]
 
 GRAINS = ("time", "day", "week", "month", "part", "year", "range", "open")
 LAGS = ("future", "same", "day", "week", "month", "half_year", "year", "older", "open")
-PAST = re.compile(r"\b[a-z]{2,}ed\b|\b(?:was|were|had|came|went|said|told|saw|took|gave|got|made|left|rang|spoke|wrote|met|found|fell|brought|held)\b")
-PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|says|wants|likes|lives|attends|works|needs|sees)\b", re.IGNORECASE)
-PRONOUN = re.compile(r"^\W*(?:he|she|they|it|this|that|these|both|who|which|his|her|their|the)\b", re.IGNORECASE)
-FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b")
-NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+|\b[A-Z]{2,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Reading:
     cues: CueIndex = field(repr=False)
     title: frozenset[str]
     first_line: int
+    timex_starts: tuple[int, ...] = field(repr=False)
 
 
 def read_document(view: DocumentView) -> Reading:
@@ -45,7 +53,14 @@ def read_document(view: DocumentView) -> Reading:
     lines = read_lines(view.document.text)
     title = view.document.title or ""
     named = frozenset(group for group, places in find_cues(title).starts.items() if places)
-    return Reading(view=view, lines=lines, cues=find_cues(view.document.text), title=named, first_line=_first_telling(lines))
+    return Reading(
+        view=view,
+        lines=lines,
+        cues=find_cues(view.document.text),
+        title=named,
+        first_line=_first_telling(lines),
+        timex_starts=tuple(timex.start for timex in view.timexes),
+    )
 
 
 def _first_telling(lines: tuple[Line, ...]) -> int:
@@ -72,10 +87,10 @@ def feature_names() -> tuple[str, ...]:
 
 
 SHAPES = (
-    "first_clause", "last_clause", "only_clause", "first_telling", "opening_lines", "late_in_document", "line_first", "has_verb", "past", "present",
-    "pronoun_first", "first_person", "short", "medium", "long", "very_long", "timex_first", "timex_last", "timex_only", "two_dates", "no_type",
-    "type_count", "opens_event", "opens_record", "digits", "quote", "question", "names", "capital_first", "dated_neighbour", "same_sentence", "same_line",
-    "far", "after_date", "context_same_day", "sibling_types", "type_first", "colon_label", "doc_dated_line", "n_clauses",
+    "first_clause", "last_clause", "only_clause", "first_telling", "opening_lines", "late_in_document", "line_first", "has_verb", "past",
+    "present", "pronoun_first", "first_person", "short", "medium", "long", "very_long", "timex_first", "timex_last", "timex_only", "two_dates",
+    "no_type", "type_count", "opens_event", "opens_record", "digits", "quote", "question", "names", "capital_first", "same_sentence",
+    "same_line", "far", "after_date", "context_same_day", "colon_label", "doc_dated_line", "n_clauses",
 )  # fmt: skip
 
 
@@ -196,20 +211,15 @@ def _shapes(reading: Reading, candidate: Candidate, types: int) -> Iterator[tupl
         ("late_in_document", float(candidate.span.start > 0.8 * len(text))),
         ("line_first", float(line is not None and candidate.span.start - line.span.start < 4)),
         ("has_verb", float(has_verb(words))),
-        ("past", float(PAST.search(words) is not None)),
-        ("present", float(PRESENT.search(words) is not None)),
-        ("pronoun_first", float(PRONOUN.search(words) is not None)),
-        ("first_person", float(FIRST_PERSON.search(words) is not None)),
+        *((name, float(pattern.search(words) is not None)) for name, pattern in word_patterns().items()),
         ("short", float(length < 20)),
         ("medium", float(20 <= length < 60)),
         ("long", float(60 <= length < 140)),
         ("very_long", float(length >= 140)),
         ("no_type", float(types == 0)),
         ("type_count", min(types, 6) / 6),
-        ("digits", float(bool(re.search(r"\d", words)))),
         ("quote", float('"' in words or "“" in words)),
         ("question", float("?" in words)),
-        ("names", float(NAME.search(words) is not None)),
         ("capital_first", float(words[:1].isupper())),
         ("colon_label", float(bool(re.match(r"^[^:]{1,40}:\s", words)))),
     )
@@ -217,7 +227,7 @@ def _shapes(reading: Reading, candidate: Candidate, types: int) -> Iterator[tupl
     if timex:
         left, right = text[candidate.span.start : timex.start], text[timex.end : candidate.span.end]
         bare = len(re.findall(r"\w{2,}", left + " " + right)) <= 1
-        others = sum(1 for other in reading.view.timexes if candidate.span.start <= other.start < candidate.span.end) if len(words) > 12 else 1
+        others = _count_within(reading.timex_starts, candidate.span)
         yield "timex_first", float(not re.search(r"\w{3,}", left))
         yield "timex_last", float(not re.search(r"\w{3,}", right))
         yield "timex_only", float(bare)
@@ -229,8 +239,8 @@ def _shapes(reading: Reading, candidate: Candidate, types: int) -> Iterator[tupl
         yield "after_date", float(candidate.distance > 0)
         yield "context_same_day", float(candidate.timex.interval == candidate.interval)
     if line is not None:
-        yield "doc_dated_line", float(any(_within(line.span, other.start) for other in reading.view.timexes))
+        yield "doc_dated_line", float(_count_within(reading.timex_starts, line.span) > 0)
 
 
-def _within(span: Span, position: int) -> bool:
-    return span.start <= position < span.end
+def _count_within(starts: Sequence[int], span: Span) -> int:
+    return bisect_left(starts, span.end) - bisect_left(starts, span.start)

@@ -91,6 +91,11 @@ def kinds_of_line() -> tuple[str, ...]:
     return tuple(_line_kinds())
 
 
+def word_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the marks that the words of a clause may show (past tense, first person, names), by their names."""
+    return {name: patterns[0] for name, patterns in _patterns("words").items()}
+
+
 def opens_as(words: str) -> frozenset[str]:
     """Return the kinds of openings with which a stretch begins."""
     return frozenset(name for name, patterns in _patterns("openings").items() if any(pattern.search(words) for pattern in patterns))

@@ -22,8 +22,9 @@ class EventModels:
     """One head for each decision about a candidate, and one for pairs of tellings (``None`` where it was not trained).
 
     ``event_timex`` judges clauses with a date in them, ``event_context`` those dated by an expression nearby,
-    ``event_document`` those dated by the day of writing; labels ``no_event`` and ``event``. ``category`` and ``status`` have the codes as labels, ``significance`` has ``routine``
-    and ``significant``. A head sees the features, or the features and the embedding of the sentence.
+    ``event_document`` those dated by the day of writing; labels ``no_event`` and ``event``. ``category`` and ``status``
+    have the codes as labels, ``significance`` has ``routine`` and ``significant``. A head sees the features, or the
+    features and the embedding of the sentence.
     """
 
     event_timex: LinearHead = field(repr=False)

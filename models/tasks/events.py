@@ -98,7 +98,9 @@ def same_dates(gold: DateInterval, found: DateInterval) -> bool:
 
 
 def _told(span: Span, dated: DateInterval, golds: Iterable[GoldEvent]) -> GoldEvent | None:
-    fitting = [(overlap, gold) for gold in golds if (overlap := _iou(span, gold.evidence.span)) >= LEAST_OVERLAP and same_dates(interval(gold.date), dated)]
+    fitting = [
+        (overlap, gold) for gold in golds if (overlap := _iou(span, gold.evidence.span)) >= LEAST_OVERLAP and same_dates(interval(gold.date), dated)
+    ]
     return max(fitting, key=lambda row: row[0])[1] if fitting else None
 
 
