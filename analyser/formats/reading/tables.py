@@ -191,11 +191,20 @@ def _implied(text_column: str, vocabulary: Vocabulary) -> DocumentType | None:
 
 
 def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, str]) -> InputError:
-    names = [" ".join(name.split())[:40] for name in shown if name.strip()]
-    listed = ", ".join(names[:COLUMNS_SHOWN]) + (f" and {len(names) - COLUMNS_SHOWN} more" if len(names) > COLUMNS_SHOWN else "")
+    names = [shown_name(" ".join(name.split())) for name in shown if name.strip()]
     asked = " of the name that --map gives" if "text" in column_map else ""
-    return InputError(
-        where=where,
-        what=f"has no column of text{asked}; its columns are: {listed}" if listed else "has no header row and no text",
-        next_step='Name the column that holds the text: --map text="...".',
-    )
+    step = 'Name the column that holds the text: --map text="...".'
+    if not names:
+        return InputError(where=where, what="is empty", next_step="Export it again.")
+    if not all(map(_looks_like_a_name, names)):
+        what = (
+            f"has no column of text{asked}; its first row of {len(names)} cells does not look like column names, which are not shown for that reason"
+        )
+        return InputError(where=where, what=what, next_step=f"Put the column names into the first row. {step}")
+    listed = ", ".join(names[:COLUMNS_SHOWN]) + (f" and {len(names) - COLUMNS_SHOWN} more" if len(names) > COLUMNS_SHOWN else "")
+    return InputError(where=where, what=f"has no column of text{asked}; its columns are: {listed}", next_step=step)
+
+
+def _looks_like_a_name(cell: str) -> bool:
+    """Whether a cell may be shown in a message: a table without a header begins with case text."""
+    return len(cell) <= 40 and len(cell.split()) <= 5 and any(map(str.isalpha, cell)) and not set(cell) & set(',;!"“”') and read_day(cell) is None

@@ -150,7 +150,7 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
 
 
 def test_an_empty_table_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"t\.csv: has no header row"):
+    with pytest.raises(InputError, match=r"t\.csv: is empty"):
         list(read_cases(write(tmp_path / "t.csv", "")))
 
 

@@ -54,6 +54,13 @@ def test_a_table_without_a_text_column_is_an_error_that_names_its_columns(tmp_pa
     assert "SECRETWORD" not in str(caught.value)
 
 
+@pytest.mark.parametrize("cells", [["1", "2/3/2008", "SECRETWORD"], ["SECRETWORD, she said", "x"], ["a", "Mum said that SECRETWORD left her"]])
+def test_a_table_without_a_header_shows_none_of_its_cells(tmp_path: Path, cells: list[str]) -> None:
+    with pytest.raises(InputError, match="does not look like column names") as caught:
+        list(read_cases(write_csv(tmp_path / "e.csv", cells, cells)))
+    assert "SECRETWORD" not in str(caught.value)
+
+
 def test_a_column_named_by_hand_is_read(tmp_path: Path, read_one: ReadOne) -> None:
     path = write_csv(tmp_path / "e.csv", ["Ref", "Notes", "Story"], ["1", "n/a", "The text."])
     assert read_one(path, column_map={"text": "story"}).documents[0].text == "The text."
