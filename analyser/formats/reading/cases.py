@@ -204,6 +204,9 @@ class _GroupReading:
             except InputError as error:
                 self.problems.append(not_analysed(error))
                 continue
+            for name in table.unmapped:
+                what = f"has no column '{self.column_map[name]}', which --map names for {name}"
+                self.problems.append(NotAnalysed(where=source.where, what=what, next_step="Check the column's name."))
             seen = survey(table)
             opened.append((replace(table, month_first=seen.month_first), seen.n_rows))
         return opened

@@ -66,6 +66,7 @@ class Table:
     implied_type: DocumentType | None
     vocabulary: Vocabulary
     month_first: bool = False
+    unmapped: tuple[str, ...] = ()
 
     def documents(self) -> Iterator[tuple[str, RawDocument] | NotAnalysed]:
         """Yield each row's case id (empty when it has none) with its raw document, or what is wrong with the row; blank rows are passed over."""
@@ -131,7 +132,9 @@ def survey(table: Table) -> Survey:
 
 
 def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str, str]) -> Table:
-    """Return a table with its header and columns found; ``column_map`` names columns by hand and goes before everything.
+    """Return a table with its header and columns found.
+
+    ``column_map`` names columns by hand and goes before everything; a column that the table does not have is in ``unmapped``.
 
     Raises
     ------
@@ -153,7 +156,16 @@ def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str
     candidates = [(row, columns) for row in heads if (columns := _columns(row.cells, vocabulary, column_map))["text"]]
     if candidates:
         header, columns = max(candidates, key=lambda pair: sum(map(bool, pair[1].values())))
-        return Table(source, None if names else header.cells, header.number, columns, _implied(columns["text"][0], vocabulary), vocabulary)
+        present = set(map(column_key, header.cells))
+        return Table(
+            source=source,
+            header=None if names else header.cells,
+            header_row=header.number,
+            columns=columns,
+            implied_type=_implied(columns["text"][0], vocabulary),
+            vocabulary=vocabulary,
+            unmapped=tuple(name for name, column in column_map.items() if column_key(column) not in present),
+        )
     filled = [row.cells for row in heads if any(cell.strip() for cell in row.cells)]
     shown = next((cells for cells in filled if sum(bool(cell.strip()) for cell in cells) > 1), filled[0] if filled else ())
     raise _no_text_column(source.where, shown, column_map)
@@ -174,15 +186,13 @@ def check_map(column_map: Mapping[str, str]) -> None:
 
 
 def _columns(cells: Sequence[str], vocabulary: Vocabulary, column_map: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    keys = dict.fromkeys(column_key(cell) for cell in cells if 0 < len(cell.strip()) <= 100)
+    keys = {key for cell in cells if len(cell) <= 100 and (key := column_key(cell))}
     claimed = {column_key(column) for column in column_map.values()}
     found: dict[str, tuple[str, ...]] = {}
     for name in FIELDS:
-        if name in column_map:
-            own = column_key(column_map[name])
-            found[name] = (own,) if own in keys else ()
-        else:
-            found[name] = tuple(key for key in vocabulary.columns[name] if key in keys and key not in claimed)
+        own = column_key(column_map.get(name, ""))
+        known = tuple(key for key in vocabulary.columns[name] if key in keys and key not in claimed)
+        found[name] = (own,) if own in keys else known
     return found
 
 

@@ -67,9 +67,16 @@ def test_a_column_named_by_hand_is_read(tmp_path: Path, read_one: ReadOne) -> No
 
 
 def test_a_column_named_by_hand_that_is_absent_is_an_error(tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "e.csv", ["Ref", "Text"], ["1", "The text."])
+    path = write_csv(tmp_path / "e.csv", ["Ref", "Tale"], ["1", "The text."])
     with pytest.raises(InputError, match="no column of text of the name that --map gives"):
         list(read_cases(path, column_map={"text": "Story"}))
+
+
+def test_a_column_named_by_hand_that_one_table_lacks_is_told_and_its_own_columns_serve(tmp_path: Path, read_one: ReadOne) -> None:
+    path = write_csv(tmp_path / "e.csv", ["Date", "Text"], ["12/03/2008", "The text."])
+    case = read_one(path, column_map={"date": "Seen on"})
+    assert case.documents[0].written_on == date(2008, 3, 12)
+    assert [problem.what for problem in case.not_analysed] == ["has no column 'Seen on', which --map names for date"]
 
 
 def test_a_field_that_does_not_exist_is_refused(tmp_path: Path) -> None:
