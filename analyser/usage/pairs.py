@@ -26,7 +26,8 @@ NEAR_DAYS = 400  # two dates speak of one time where both are at most so wide an
 class Matter:
     """One item as it stood on file: ``vectors`` [n_sentences, n_dimensions] and the facts of the sentences that tell it.
 
-    ``origin`` are stems of the authors and titles of the documents that tell it, ``recorded`` the days on which these were written.
+    ``affirmed`` are themes that it does not deny itself, ``origin`` stems of the authors and titles of the documents that tell it,
+    ``around_concepts`` the concepts of its neighbours in the paragraph, ``recorded`` the days on which the documents were written.
     """
 
     item: Item
@@ -39,7 +40,9 @@ class Matter:
     agencies: frozenset[Agency]
     dates: tuple[DateInterval, ...]
     negated: bool
+    affirmed: frozenset[Theme]
     origin: frozenset[str] = field(repr=False)
+    around_concepts: frozenset[str] = field(repr=False)
     recorded: tuple[DateInterval, ...] = ()
 
 
@@ -73,6 +76,7 @@ def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[st
         if 2 * one.sentence.span.overlap(source.span) >= min(_length(one), source.span.end - source.span.start)
     ]
     read = [one for _, one in told]
+    near = _neighbours(told, views, facts)
     return Matter(
         item=item,
         vectors=np.stack([view.embeddings[one.index] for view, one in told]),
@@ -86,9 +90,25 @@ def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[st
         ),
         dates=tuple(interval for one in read for interval in one.dates),
         negated=any(one.negated for one in read),
+        affirmed=frozenset(theme for one in read for theme in set(one.themes) - read_denial(one, (), vocabulary).themes) | {item.theme},
         origin=_origin(item, views, vocabulary),
+        around_concepts=frozenset().union(*(one.concept_names for one in near)),
         recorded=tuple(DateInterval(day, day) for day in sorted({view.document.written_on for view, _ in told if view.document.written_on})),
     )
+
+
+def _neighbours(
+    told: Sequence[tuple[DocumentView, SentenceFacts]], views: Mapping[str, DocumentView], facts: Mapping[str, tuple[SentenceFacts, ...]]
+) -> list[SentenceFacts]:
+    """The sentences right before and after those that tell a matter, where they stand in the same paragraph."""
+    own = {(one.document_id, one.index) for _, one in told}
+    near = []
+    for view, one in told:
+        for other in facts[one.document_id][max(0, one.index - 1) : one.index + 2]:
+            first, second = sorted((one.sentence.span, other.sentence.span))
+            if (other.document_id, other.index) not in own and "\n" not in view.document.text[first.end : max(first.end, second.start)]:
+                near.append(other)
+    return near
 
 
 def _origin(item: Item, views: Mapping[str, DocumentView], vocabulary: Vocabulary) -> frozenset[str]:
@@ -172,7 +192,7 @@ def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
 
 def _denied(matter: Matter) -> Denied:
     item = matter.item
-    return Denied(item.kind, item.theme, matter.themes, item.agency, matter.concepts, matter.names)
+    return Denied(item.kind, item.theme, matter.affirmed, item.agency, matter.concepts | matter.around_concepts, matter.names)
 
 
 def _overlaps(matter: Matter, one: SentenceFacts, page: Page, vocabulary: Vocabulary) -> list[float]:
