@@ -10,7 +10,7 @@ LINE_END_HYPHEN = "\ufffe"
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """Return ``text`` of a PDF, page after page, and ``scanned``: the numbers of pages that are pictures without text.
+    """Return ``text`` of a PDF, page after page, and the numbers of pages that gave none: ``scanned`` (a picture) and ``broken``.
 
     Raises
     ------
@@ -31,15 +31,19 @@ def parse(data: bytes) -> dict[str, Any]:
         raise InputError(where="", what=f"has more than {MOST_PAGES} pages", next_step="Split it into smaller files.")
     texts: list[str] = []
     scanned: list[int] = []
+    broken: list[int] = []
     for number in range(1, len(document) + 1):
-        page = document[number - 1]
-        text = _page_text(page)
-        if text.strip():
-            texts.append(text)
-        elif _has_picture(page):
-            scanned.append(number)
-        page.close()
-    return {"text": "\n".join(texts), "scanned": scanned}
+        try:
+            page = document[number - 1]
+            text = _page_text(page)
+            if text.strip():
+                texts.append(text)
+            elif _has_picture(page):
+                scanned.append(number)
+            page.close()
+        except pypdfium2.PdfiumError:
+            broken.append(number)
+    return {"text": "\n".join(texts), "scanned": scanned, "broken": broken}
 
 
 def _page_text(page: Any) -> str:  # noqa: ANN401 - pypdfium2 is untyped

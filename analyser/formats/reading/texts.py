@@ -4,6 +4,7 @@ from analyser.domain.text import NotAnalysed
 from analyser.formats.reading.decoding import decode
 from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace
 
+BROKEN_STEP = "Print it to a new PDF, and give that."
 SCANNED_STEP = "Run OCR over it and give the text or a PDF with a text layer."
 
 
@@ -20,15 +21,21 @@ def read_docx(blob: Blob, workplace: Workplace) -> Found:
 
 
 def read_pdf(blob: Blob, workplace: Workplace) -> Found:
-    """Return the text layer of a PDF; pages that are pictures are reported, and a PDF of nothing else gives no document."""
+    """Return the text layer of a PDF; pages that are pictures or damaged are problems, and a PDF of nothing else gives no document."""
     result = workplace.parser.parse("pdf", blob.read(), where=blob.where)
-    scanned = result["scanned"]
+    scanned, broken = result["scanned"], result["broken"]
     if not result["text"].strip():
-        what = "has no text layer and needs OCR" if scanned else "holds no text"
-        return Found(problems=(NotAnalysed(where=blob.where, what=what, next_step=SCANNED_STEP),))
-    if not scanned:
-        return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name),))
-    pages = ", ".join(map(str, scanned[:20])) + (" and more" if len(scanned) > 20 else "")
-    missing = NotAnalysed(where=f"{blob.where}, page {pages}", what="has no text layer and needs OCR", next_step=SCANNED_STEP)
-    remark = f"{len(scanned)} of its pages have no text layer and were not read"
-    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=(remark,)),), (missing,))
+        what = "has no text layer and needs OCR" if scanned else "is damaged" if broken else "holds no text"
+        return Found(problems=(NotAnalysed(where=blob.where, what=what, next_step=SCANNED_STEP if not broken else BROKEN_STEP),))
+    problems = (
+        *_pages(blob, scanned, "has no text layer and needs OCR", SCANNED_STEP),
+        *_pages(blob, broken, "is damaged", BROKEN_STEP),
+    )
+    n_lost = len(scanned) + len(broken)
+    remarks = (f"{n_lost} of its pages could not be read",) if n_lost else ()
+    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=remarks),), problems)
+
+
+def _pages(blob: Blob, numbers: list[int], what: str, next_step: str) -> tuple[NotAnalysed, ...]:
+    listed = ", ".join(map(str, numbers[:20])) + (" and more" if len(numbers) > 20 else "")
+    return (NotAnalysed(where=f"{blob.where}, page {listed}", what=what, next_step=next_step),) if numbers else ()

@@ -38,12 +38,21 @@ def test_scanned_pages_of_a_pdf_with_text_are_told(tmp_path: Path, read_one: Rea
     (tmp_path / "half.pdf").write_bytes(scanned_pdf(text_on_first_page="Seen at home."))
     case = read_one(tmp_path / "half.pdf")
     assert case.documents[0].text == "Seen at home."
-    assert "1 of its pages have no text layer and were not read" in case.documents[0].remarks
+    assert "1 of its pages could not be read" in case.documents[0].remarks
     assert [(problem.where, problem.what) for problem in case.not_analysed] == [("half.pdf, page 2", "has no text layer and needs OCR")]
 
 
+def test_a_damaged_page_costs_only_itself(tmp_path: Path, read_one: ReadOne) -> None:
+    data = pdf(["Seen at home."], ["Lost."])
+    assert b"\n4 0 obj" in data, "the object of the second page"
+    (tmp_path / "b.pdf").write_bytes(data.replace(b"\n4 0 obj", b"\n4 0 xbj"))
+    case = read_one(tmp_path / "b.pdf")
+    assert case.documents[0].text == "Seen at home."
+    assert [(problem.where, problem.what) for problem in case.not_analysed] == [("b.pdf, page 2", "is damaged")]
+
+
 def test_a_blank_page_is_no_scan(parser: ParserProcess) -> None:
-    assert parser.parse("pdf", pdf(["Text."], []), where="a.pdf") == {"text": "Text.", "scanned": []}
+    assert parser.parse("pdf", pdf(["Text."], []), where="a.pdf") == {"text": "Text.", "scanned": [], "broken": []}
 
 
 @pytest.mark.parametrize(
