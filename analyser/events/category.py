@@ -22,7 +22,7 @@ def category_scores(cues: CueIndex, title: frozenset[str], clause: Span, sentenc
         score = 0.0
         if strong is not None:
             firsts.append((strong, kind.category))
-            score += STRONG
+            score += STRONG + kind.bonus
         elif cues.has(f"strong.{kind.code}", sentence):
             score += NEARBY
         if cues.has(f"type.{kind.code}", clause):

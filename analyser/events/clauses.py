@@ -152,7 +152,7 @@ def _reads_on(words: str, piece: Span, following: Span, marks: Sequence[Span]) -
     if words[: piece.end].rstrip().endswith(":") and _is_short_entry(words, following, marks):
         return True
     within = [mark for mark in marks if piece.covers(mark)]
-    if not within or any(following.covers(mark) for mark in marks):
+    if not within or words[: piece.end].rstrip().endswith(".") or any(following.covers(mark) for mark in marks):
         return False
     return following.end - piece.start <= FEW_CHARACTERS and len(_content(words, piece, within)) <= FEW_WORDS
 

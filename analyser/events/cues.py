@@ -18,11 +18,12 @@ AGENCIES_TABLE = "lexicons/event_agencies"
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A fine type of event: its category of the report, and its default significance from 1 to 3."""
+    """A fine type of event: its category of the report, its default significance from 1 to 3, and what a strong cue adds to its score."""
 
     code: str
     category: EventCategory
     significance: int
+    bonus: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def event_types() -> tuple[EventType, ...]:
     """Return the fine types in the order of their data file."""
     rows = load_table(CATEGORIES_TABLE)["types"]
     try:
-        return tuple(EventType(row["code"], EventCategory(row["category"]), int(row["significance"])) for row in rows)
+        return tuple(EventType(row["code"], EventCategory(row["category"]), int(row["significance"]), float(row.get("bonus", 0))) for row in rows)
     except (KeyError, ValueError) as error:
         raise LexiconError(where=CATEGORIES_TABLE, what=f"has a type that cannot be read ({error})", next_step="Correct the row.") from None
 

@@ -10,7 +10,7 @@ from analyser.domain.text import CaseFile, Evidence
 from analyser.events.actors import NameIndex, agencies_of, index_names
 from analyser.events.candidates import Candidate, DatedBy, find_candidates
 from analyser.events.features import Floats, Reading, describe, embedding_of, read_document
-from analyser.events.models import EVENT, SIGNIFICANT, EventModels, event_models, probabilities
+from analyser.events.models import EVENT, SIGNIFICANT, EventModels, chance_of, event_models, probabilities
 from analyser.events.significance import reasons_for
 from analyser.events.status import happens_by_default
 from analyser.view import DocumentView
@@ -54,7 +54,7 @@ def event_scores(candidates: Sequence[Candidate], features: Floats, embeddings: 
     for head, kinds in heads:
         rows = [row for row, candidate in enumerate(candidates) if candidate.dated_by in kinds]
         if rows:
-            scores[rows] = probabilities(head, features[rows], embeddings[rows])[:, head.labels.index(EVENT)]
+            scores[rows] = chance_of(EVENT, head, features[rows], embeddings[rows])
     return scores
 
 
@@ -81,7 +81,7 @@ Verdict = tuple[EventCategory, EventStatus, float]
 def _judge(features: Floats, embeddings: Floats, models: EventModels) -> list[Verdict]:
     categories = probabilities(models.category, features, embeddings).argmax(axis=1)
     statuses = probabilities(models.status, features, embeddings).argmax(axis=1)
-    significant = probabilities(models.significance, features, embeddings)[:, models.significance.labels.index(SIGNIFICANT)]
+    significant = chance_of(SIGNIFICANT, models.significance, features, embeddings)
     return [
         (EventCategory(models.category.labels[category]), EventStatus(models.status.labels[status]), float(weight))
         for category, status, weight in zip(categories, statuses, significant, strict=True)

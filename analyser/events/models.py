@@ -63,6 +63,14 @@ def probabilities(head: LinearHead, features: Floats, embeddings: Floats) -> Flo
     return head.probabilities(np.concatenate([features, embeddings], axis=1))
 
 
+def chance_of(label: str, head: LinearHead, features: Floats, embeddings: Floats) -> Floats:
+    """Return the probability of one label for each candidate, [n]; 0 where the head never saw the label."""
+    if label not in head.labels:
+        return np.zeros(len(features), dtype=np.float32)
+    chances: Floats = probabilities(head, features, embeddings)[:, head.labels.index(label)]
+    return chances
+
+
 def rule_head(name: str) -> LinearHead:
     """Return the head that applies the weights of ``lexicons/event_weights``, written by hand, in place of a learned one."""
     names = feature_names()

@@ -31,6 +31,7 @@ SETTINGS: Mapping[str, Mapping[str, float]] = {  # "least" is the probability fr
     "significance": {"c": 0.1, "embedding": 2.0, "rules": 1.0},
     "link": {"c": 0.1},
 }
+KINDS = {"event_timex": IN_CLAUSE, "event_context": (DatedBy.CONTEXT,), "event_document": (DatedBy.DOCUMENT,)}
 Views = Mapping[tuple[str, str], DocumentView]
 
 
@@ -45,7 +46,7 @@ class Example:
 
 
 def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str, LinearHead]:
-    """Return the event heads trained on annotated cases.
+    """Return the event heads trained on annotated cases; a head of which the cases hold no example is left out.
 
     Parameters
     ----------
@@ -62,15 +63,12 @@ def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str,
     told = [(example, example.gold) for example in examples if example.gold is not None]
     rows = [example for example, _ in told]
     significant = [SIGNIFICANT if gold.significant else ROUTINE for _, gold in told]
-    heads = {
-        "event_timex": _fit_event(examples, IN_CLAUSE, SETTINGS["event_timex"], seed),
-        "event_context": _fit_event(examples, (DatedBy.CONTEXT,), SETTINGS["event_context"], seed),
-        "event_document": _fit_event(examples, (DatedBy.DOCUMENT,), SETTINGS["event_document"], seed),
-        "category": _fit_told(rows, [str(gold.category) for _, gold in told], SETTINGS["category"], seed),
-        "status": _fit_told(rows, [str(gold.status) for _, gold in told], SETTINGS["status"], seed, class_weight="balanced"),
-        "significance": _fit_told(rows, significant, SETTINGS["significance"], seed),
-    }
-    return heads | {"link": _fit_links(cases, views, heads, SETTINGS["link"], seed)}
+    heads = _fit_events(examples, seed)
+    if told:
+        heads["category"] = _fit_told(rows, [str(gold.category) for _, gold in told], SETTINGS["category"], seed)
+        heads["status"] = _fit_told(rows, [str(gold.status) for _, gold in told], SETTINGS["status"], seed, class_weight="balanced")
+        heads["significance"] = _fit_told(rows, significant, SETTINGS["significance"], seed)
+    return heads | _fit_links(cases, views, heads, SETTINGS["link"], seed)
 
 
 def read_examples(case: AnnotatedCase, view: DocumentView) -> tuple[Example, ...]:
@@ -109,15 +107,22 @@ def _iou(one: Span, other: Span) -> float:
     return common / (one.end - one.start + other.end - other.start - common)
 
 
-def _fit_event(examples: Sequence[Example], kinds: Sequence[DatedBy], settings: Mapping[str, float], seed: int) -> LinearHead:
-    """Fit a head on candidates of some kinds, its bias moved so that a probability of 0.5 means the least that is worth reporting."""
-    rows = [example for example in examples if example.candidate.dated_by in kinds]
-    labels = [EVENT if example.gold else NO_EVENT for example in rows]
-    head = _fit_plain(np.stack([example.features for example in rows]), labels, c=settings["c"], seed=seed)
-    if head.labels != (EVENT, NO_EVENT):
-        return head
-    shift = float(np.log(settings["least"] / (1 - settings["least"])))
-    return replace(head, bias=head.bias - np.array([shift, 0.0], dtype=np.float32))
+def _fit_events(examples: Sequence[Example], seed: int) -> dict[str, LinearHead]:
+    """Fit one head for each way in which clauses are dated.
+
+    The bias is moved so that a probability of 0.5 means the least that is worth reporting.
+    """
+    heads = {}
+    for name, kinds in KINDS.items():
+        rows = [example for example in examples if example.candidate.dated_by in kinds]
+        labels = [EVENT if example.gold else NO_EVENT for example in rows]
+        if not rows:
+            continue
+        head = _fit_plain(np.stack([example.features for example in rows]), labels, c=SETTINGS[name]["c"], seed=seed)
+        least = SETTINGS[name]["least"]
+        shift = [float(np.log(least / (1 - least))) if label == EVENT else 0.0 for label in head.labels]
+        heads[name] = replace(head, bias=head.bias - np.array(shift, dtype=np.float32))
+    return heads
 
 
 def _fit_told(
@@ -150,15 +155,17 @@ def _fit_plain(
     return LinearHead(names, weights.astype(np.float32), bias.astype(np.float32), mean, scale)
 
 
-def _fit_links(cases: Sequence[AnnotatedCase], views: Views, heads: Mapping[str, LinearHead], settings: Mapping[str, float], seed: int) -> LinearHead:
-    """Fit the pair head on the gold tellings themselves, each with the category, people and agencies that the stage gives it."""
+def _fit_links(
+    cases: Sequence[AnnotatedCase], views: Views, heads: Mapping[str, LinearHead], settings: Mapping[str, float], seed: int
+) -> dict[str, LinearHead]:
+    """Fit the pair head on the tellings that the stage finds, each with the category, people and agencies that the stage gives it."""
     features, labels = [], []
     for case in cases:
         tellings, events = _gold_tellings(case, views, heads)
         pairs = candidate_pairs(tellings)
         features.append(pair_features(tellings, pairs))
         labels += [SAME if events[a] == events[b] else DIFFERENT for a, b in pairs]
-    return fit_linear_head(np.concatenate(features), labels, c=settings["c"], seed=seed)
+    return {"link": fit_linear_head(np.concatenate(features), labels, c=settings["c"], seed=seed)} if labels else {}
 
 
 def _gold_tellings(case: AnnotatedCase, views: Views, heads: Mapping[str, LinearHead]) -> tuple[tuple[Telling, ...], list[str]]:
