@@ -1,0 +1,199 @@
+"""Sentences from public test suites: Recognizers-Text, Duckling, chrono, and sentences with nothing to find.
+
+Rows that the source resolves to the future where a case note means the past (a bare weekday, a year-less date) are counted apart.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from analyser.domain.dates import Timex
+from analyser.timex import extract_timexes
+from analyser.timex.values import add_months
+from evaluation.timex.matching import covers
+
+DAY_OR_COARSER = frozenset({"day", "week", "month", "quarter", "year"})
+REFERENCE = "2016-11-07"
+DATE_TYPES = frozenset({"date", "daterange"})
+ALL_TYPES = DATE_TYPES | {"datetime", "datetimerange"}
+Days = tuple[date | None, date | None]
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON Lines file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def placed(text: str, on: date) -> list[Timex]:
+    """Return the placed expressions of a sentence."""
+    return [timex for timex in extract_timexes(text, written_on=on) if timex.value is not None]
+
+
+def figures(folder: Path) -> dict[str, Any]:
+    """Return right, future-apart and total for each set, with the numbers of the rows that are wrong."""
+    sets: dict[str, Any] = {}
+    for name, parts, score in (
+        ("duckling gb", ("duckling", "gb.jsonl"), duckling),
+        ("duckling ie", ("duckling", "ie.jsonl"), duckling),
+        ("duckling common, day or coarser", ("duckling", "common.jsonl"), duckling_coarse),
+        ("recognizers EnglishOthers", ("recognizers", "EnglishOthers_DateTimeModel.jsonl"), recognizers_all),
+        ("recognizers focus, dates and date ranges", ("recognizers", "datetime_model_focus.jsonl"), recognizers_dates),
+        ("chrono, stated parts of dates", ("chrono", "cases.jsonl"), chrono),
+        ("negatives", ("negatives.jsonl",), negatives),
+    ):
+        path = folder.joinpath(*parts)
+        sets[name] = score(path) if path.is_file() else {"left_out": f"{'/'.join(parts)} is not there"}
+    return sets
+
+
+def tally(outcomes: list[tuple[int | str, str]]) -> dict[str, Any]:
+    """Return counts of "right", "future" and "wrong" outcomes, the share right of those not future, and the wrong rows."""
+    right = sum(outcome == "right" for _, outcome in outcomes)
+    future = sum(outcome == "future" for _, outcome in outcomes)
+    of = len(outcomes) - future
+    wrong = [row for row, outcome in outcomes if outcome == "wrong"]
+    return {"right": right, "of": of, "future_apart": future, "share": right / of if of else None, "wrong_rows": wrong}
+
+
+def duckling_days(row: dict[str, Any]) -> Days | None:
+    """Return first and last day of a Duckling value; ``None`` where it has none that a calendar shows."""
+    if row["kind"] == "interval":
+        if not row.get("start"):
+            return None, date.fromisoformat(row["end_exclusive"][:10])
+        first = date.fromisoformat(row["start"][:10])
+        if not row.get("end_exclusive"):
+            return first, None
+        last = date.fromisoformat(row["end_exclusive"][:10])
+        return first, last - timedelta(1) if row["grain"] in DAY_OR_COARSER else last
+    if not row.get("value"):
+        return None
+    first = date.fromisoformat(row["value"][:10])
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(row["grain"])
+    if months:
+        return first, add_months(first, months) - timedelta(1)
+    return first, first + timedelta(6) if row["grain"] == "week" else first
+
+
+def duckling(path: Path, *, grains: frozenset[str] | None = None) -> dict[str, Any]:
+    """Score a Duckling corpus: one expression, with the days of the value."""
+    outcomes: list[tuple[int | str, str]] = []
+    for number, row in enumerate(rows(path)):
+        if row["kind"] == "no_date" or (grains and row.get("grain") not in grains):
+            continue
+        on = date.fromisoformat(row["reference_date"][:10])
+        found = placed(row["text"], on)
+        days = duckling_days(row)
+        if days and len(found) == 1 and covers(found[0], *days):
+            outcome = "right"
+        else:
+            outcome = "future" if days and len(found) == 1 and is_past_reading(found[0], days[0], on) else "wrong"
+        outcomes.append((number, outcome))
+    return tally(outcomes)
+
+
+def duckling_coarse(path: Path) -> dict[str, Any]:
+    """Score the day-or-coarser values of a Duckling corpus."""
+    return duckling(path, grains=DAY_OR_COARSER)
+
+
+def is_past_reading(timex: Timex, first: date | None, on: date) -> bool:
+    """Whether the source means the next such day and ours is the last one: the same weekday, day of the month or of the year."""
+    ours = timex.earliest
+    if first is None or ours is None or first <= on or ours > on:
+        return False
+    return (first - ours).days in {7, 14} or first.day == ours.day or abs((first - ours).days - 365) <= 30
+
+
+def recognizers_days(value: dict[str, Any]) -> Days | None:
+    """Return first and last day of one reading of a Recognizers value; an exclusive end is told apart by the caller."""
+    try:
+        if str(value.get("value") or "")[:1].isdigit():
+            day = date.fromisoformat(value["value"][:10])
+            return day, day
+        first = date.fromisoformat(value["start"][:10]) if value.get("start") else None
+        last = date.fromisoformat(value["end"][:10]) if value.get("end") else None
+    except ValueError:
+        return None
+    return (first, last) if first or last else None
+
+
+def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date) -> bool:
+    """Whether an expression has the days of a reading; ends are exclusive there for days and inclusive for named stretches."""
+    first, last = days
+    if covers(timex, first, last):
+        return True
+    if first and last and timex.earliest == first:
+        open_until_now = timex.latest is None and abs((last - on).days) <= 1
+        return (
+            open_until_now or timex.latest == last - timedelta(1) or bool(value.get("start") and first == timex.latest and (last - first).days <= 1)
+        )
+    if first is None and last and timex.earliest is None and timex.value:
+        return abs((placed_end(timex) - last).days) <= 1
+    return False
+
+
+def placed_end(timex: Timex) -> date:
+    """Return the first day of the end that an expression open at the start names ("before 2018" is 1 January 2018 there)."""
+    from analyser.timex.values import bounds
+
+    return bounds((timex.value or "").rpartition("/")[2])[0]
+
+
+def recognizers(path: Path, *, types: frozenset[str], skip_numeric: bool) -> dict[str, Any]:
+    """Score Recognizers sentences: each expected expression of these types is overlapped by one of ours with its days."""
+    outcomes: list[tuple[int | str, str]] = []
+    month_first = 0
+    for row in rows(path):
+        if skip_numeric and row.get("numeric_slash") and not row.get("dayfirst"):
+            month_first += 1
+            continue
+        on = date.fromisoformat((row["reference_date"] or REFERENCE)[:10])
+        found = placed(row["text"], on)
+        for expected in row["expected"]:
+            if (expected["type"] or "").rpartition(".")[2] not in types or expected.get("start") is None:
+                continue
+            readings = [(value, days) for value in expected["values"] or [] if value and (days := recognizers_days(value))]
+            if not readings:
+                continue
+            hits = [t for t in found if t.start < expected["end"] and t.end > expected["start"]]
+            if any(agrees(hit, value, days, on) for hit in hits for value, days in readings):
+                outcome = "right"
+            else:
+                past = bool(hits) and all(is_past_reading(hits[0], days[0], on) for _, days in readings)
+                outcome = "future" if past else "wrong"
+            outcomes.append((row["id"], outcome))
+    return tally(outcomes) | {"month_first_sentences_apart": month_first}
+
+
+def recognizers_all(path: Path) -> dict[str, Any]:
+    """Score the day-first sentences: dates, date-times and ranges of both."""
+    return recognizers(path, types=ALL_TYPES, skip_numeric=False)
+
+
+def recognizers_dates(path: Path) -> dict[str, Any]:
+    """Score the focus sentences: dates and date ranges, sentences with month-first figures apart."""
+    return recognizers(path, types=DATE_TYPES, skip_numeric=True)
+
+
+def chrono(path: Path) -> dict[str, Any]:
+    """Score chrono sentences whose day, month or year is stated: those parts agree."""
+    outcomes: list[tuple[int | str, str]] = []
+    for number, row in enumerate(rows(path)):
+        stated = (row.get("expected") or {}).get("start_certain") or {}
+        parts = [name for name in ("year", "month", "day") if stated.get(name)]
+        if not parts or not row.get("reference_date"):
+            continue
+        values = row["expected"]["start_components"]
+        found = placed(row["text"], date.fromisoformat(row["reference_date"][:10]))
+        good = any(t.earliest and all(getattr(t.earliest, name) == values.get(name) for name in parts) for t in found)
+        outcomes.append((number, "right" if good else "wrong"))
+    return tally(outcomes)
+
+
+def negatives(path: Path) -> dict[str, Any]:
+    """Count the false dates in sentences with nothing to find."""
+    false = {number: len(found) for number, row in enumerate(rows(path)) if (found := placed(row["text"], date.fromisoformat(REFERENCE)))}
+    return {"false_dates": sum(false.values()), "of": sum(1 for _ in rows(path)), "wrong_rows": list(false)}
