@@ -21,8 +21,8 @@ from analyser.formats.reading.memory import resident_bytes
 
 LENGTHS = struct.Struct(">IQ")
 """Bytes of the JSON head and of the payload, before each message in either direction."""
-TRIES = 2
-"""A child that dies once may have been killed by somebody; one that dies again on the same file dies of the file."""
+TRIES = 4
+"""A child that dies once or twice may have been killed by somebody; one that dies each time on the same file dies of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ParserProcess:
         Raises
         ------
         InputError
-            If the file is corrupt, protected or hostile, takes too long or too much memory, or ends the child twice.
+            If the file is corrupt, protected or hostile, takes too long or too much memory, or ends the child ``TRIES`` times.
 
         """
         for _ in range(TRIES):
