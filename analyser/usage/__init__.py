@@ -14,7 +14,7 @@ __all__ = ["UsageModels", "find_items", "match_uses", "usage_models"]
 
 def find_items(views: Sequence[DocumentView], case_file: CaseFile, models: UsageModels) -> tuple[Item, ...]:
     """Return the matters on file that a good assessor has to take into account, heaviest first."""
-    return build_items(views, case_file, models.item)
+    return build_items(views, item=models.item, matter=models.matter)
 
 
 def match_uses(

@@ -1,6 +1,7 @@
 """Matters on file that a good assessor has to take into account: found, joined over documents, ranked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,32 +9,44 @@ import numpy.typing as npt
 
 from analyser.domain.codes import Agency, DocumentType, ItemKind, Theme
 from analyser.domain.judgements import Item
-from analyser.domain.text import CaseFile
 from analyser.heads import LinearHead
 from analyser.usage.candidates import candidate_features, days_before, list_candidates
 from analyser.usage.facts import read_facts
 from analyser.usage.settings import ItemThresholds, item_thresholds
 from analyser.usage.tellings import Telling, find_tellings
 from analyser.usage.vocabulary import Vocabulary, load_vocabulary
+from analyser.usage.weights import matter_features
 from analyser.view import DocumentView
 
 OLD_DAYS = 180  # before the current episode, where no words of history say so: chosen by us
 TOLD = "told"  # the label of the head that stands for a sentence that tells a matter
 
 
-def build_items(views: Sequence[DocumentView], case_file: CaseFile, head: LinearHead) -> tuple[Item, ...]:
+def build_items(views: Sequence[DocumentView], *, item: LinearHead, matter: LinearHead) -> tuple[Item, ...]:
     """Return the matters on file, heaviest first, then in the order of their first telling.
 
     A matter told in several documents is one item with all its sources, by date of document. Assessments tell no items of their own here: what an
     assessor writes down is a use.
     """
+    groups = group_tellings(views, item)
+    items = unweighed_items(views, groups)
+    if not items:
+        return ()
+    weights = matter.probabilities(matter_features(groups, items, load_vocabulary()))[:, matter.labels.index(TOLD)]
+    ranked = sorted(range(len(items)), key=lambda i: (-weights[i], i))
+    return tuple(replace(items[i], item_id=f"inf-{n:04d}", weight=float(weights[i])) for n, i in enumerate(ranked, start=1))
+
+
+def group_tellings(views: Sequence[DocumentView], head: LinearHead) -> list[list[Telling]]:
+    """Return what the documents tell, grouped by matter, in the order of first tellings."""
     thresholds, vocabulary = item_thresholds(), load_vocabulary()
-    tellings = [telling for view in _in_order(views) for telling in _tellings_of(view, head, thresholds, vocabulary)]
-    groups = _link(tellings, thresholds)
+    return _link([telling for view in _in_order(views) for telling in _tellings_of(view, head, thresholds, vocabulary)], thresholds)
+
+
+def unweighed_items(views: Sequence[DocumentView], groups: Sequence[Sequence[Telling]]) -> list[Item]:
+    """Return one item for each group, without id and weight."""
     began = min((view.document.written_on for view in views if view.document.written_on), default=None)
-    items = [_item(group, began, thresholds, vocabulary) for group in groups]
-    ranked = sorted(range(len(items)), key=lambda i: (-items[i].weight, i))
-    return tuple(_named(items[i], n) for n, i in enumerate(ranked, start=1))
+    return [_item(group, began, item_thresholds(), load_vocabulary()) for group in groups]
 
 
 def _in_order(views: Sequence[DocumentView]) -> list[DocumentView]:
@@ -67,7 +80,7 @@ def _link(tellings: Sequence[Telling], thresholds: ItemThresholds) -> list[list[
 
 
 def _item(group: Sequence[Telling], began: date | None, thresholds: ItemThresholds, vocabulary: Vocabulary) -> Item:
-    dates = [telling.candidates[0].view.document.written_on for telling in group]
+    dates = [telling.document.written_on for telling in group]
     known = [day for day in dates if day]
     theme = _theme(group, vocabulary)
     agency = next((telling.agency for telling in group if telling.agency), None)
@@ -78,7 +91,6 @@ def _item(group: Sequence[Telling], began: date | None, thresholds: ItemThreshol
         agency=agency,
         sources=tuple(source for telling in group for source in telling.sources(thresholds.source_length)),
         known_on=min(known, default=None),
-        weight=max(telling.p for telling in group),
     )
 
 
@@ -93,13 +105,9 @@ def _theme(group: Sequence[Telling], vocabulary: Vocabulary) -> Theme:
 def _kind(first: Telling, agency: Agency | None, began: date | None) -> ItemKind:
     """A concern from before the current episode, or what nobody outside told, is historical; the rest is agency information."""
     facts = [one.facts for one in first.candidates]
-    written_on = first.candidates[0].view.document.written_on
+    written_on = first.document.written_on
     oldest = max((days_before(one, written_on) for one in facts), default=0)
     since_start = (written_on - began).days if written_on and began else 0
     if agency is None:
         return ItemKind.HISTORICAL_CONCERN
     return ItemKind.HISTORICAL_CONCERN if oldest > since_start + OLD_DAYS else ItemKind.AGENCY_INFORMATION
-
-
-def _named(item: Item, number: int) -> Item:
-    return Item(f"inf-{number:04d}", item.kind, item.theme, item.agency, item.sources, item.known_on, item.weight)

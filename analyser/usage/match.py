@@ -44,10 +44,9 @@ def judge_uses(
     outcomes = outcome.probabilities(outcome_features(taken, denied, page.labels))
     uses = []
     for i, item in enumerate(known):
-        best = int(outcomes[i].argmax())
-        status = UseStatus(outcome.labels[best])
+        status, confidence = _decide(outcomes[i], outcome.labels, thresholds)
         evidence = _evidence(denied[i] if status is UseStatus.CONTRADICTED else taken[i], status, page, thresholds)
-        uses.append(Use(document_id, item, status, float(outcomes[i, best]), item.sources, evidence))
+        uses.append(Use(document_id, item, status, confidence, item.sources, evidence))
     n_alerts = math.ceil(thresholds.alert_share * len(known))
     return tuple(use for i, use in enumerate(uses) if i < n_alerts or use.status is not UseStatus.NOT_USED)
 
@@ -79,6 +78,14 @@ def on_file(items: Sequence[Item], assessment: DocumentView, views: Mapping[str,
         if sources:
             known.append(Item(item.item_id, item.kind, item.theme, item.agency, sources, item.known_on, item.weight))
     return tuple(known)
+
+
+def _decide(outcomes: Floats, labels: Sequence[str], thresholds: UseThresholds) -> tuple[UseStatus, float]:
+    """The likeliest status whose probability reaches what its kind needs; ties go to the earlier label."""
+    needed = {UseStatus.NOT_USED: thresholds.not_used, UseStatus.CONTRADICTED: thresholds.contradicted}
+    ranked = sorted(range(len(labels)), key=lambda k: (-outcomes[k], k))
+    best = next((k for k in ranked if outcomes[k] >= needed.get(UseStatus(labels[k]), 0.0)), ranked[0])
+    return UseStatus(labels[best]), float(outcomes[best])
 
 
 def _evidence(likely: Floats, status: UseStatus, page: Page, thresholds: UseThresholds) -> tuple[Span, ...]:

@@ -42,6 +42,8 @@ class UseThresholds:
     fewest: int
     most: int
     alert_share: float
+    not_used: float
+    contradicted: float
     evidence: float
     evidence_sentences: int
     evidence_length: int

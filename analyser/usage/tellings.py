@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyser.domain.codes import Agency, Theme
-from analyser.domain.text import Evidence, Span
+from analyser.domain.text import Document, Evidence, Span
 from analyser.heads import Floats
 from analyser.usage.candidates import Candidate
 from analyser.usage.facts import SentenceFacts
@@ -24,6 +24,11 @@ class Telling:
     vector: npt.NDArray[np.float32] = field(repr=False)
 
     @property
+    def document(self) -> Document:
+        """The document that tells."""
+        return self.candidates[0].view.document
+
+    @property
     def themes(self) -> dict[Theme, int]:
         """Themes of its concern words, with counts."""
         return dict(sum((Counter(one.facts.themes) for one in self.candidates), Counter()))
@@ -35,7 +40,6 @@ class Telling:
 
     def sources(self, longest: int) -> tuple[Evidence, ...]:
         """Return its sentences as evidence, neighbours in one stretch as long as it stays within ``longest`` code points."""
-        document_id = self.candidates[0].view.document.document_id
         spans: list[Span] = []
         for one in self.candidates:
             span = one.facts.sentence.span
@@ -43,7 +47,7 @@ class Telling:
                 spans[-1] = Span(spans[-1].start, span.end)
             else:
                 spans.append(span)
-        return tuple(Evidence(document_id, span) for span in spans)
+        return tuple(Evidence(self.document.document_id, span) for span in spans)
 
 
 def find_tellings(candidates: Sequence[Candidate], probabilities: Floats, thresholds: ItemThresholds) -> tuple[Telling, ...]:

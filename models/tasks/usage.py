@@ -12,18 +12,19 @@ from analyser.domain.text import Evidence, Sentence, Span
 from analyser.heads import Floats, LinearHead
 from analyser.usage.candidates import candidate_features, list_candidates
 from analyser.usage.facts import read_facts
-from analyser.usage.items import TOLD, build_items
+from analyser.usage.items import TOLD, build_items, group_tellings, unweighed_items
 from analyser.usage.match import short_list
 from analyser.usage.outcomes import NONE, TAKEN, outcome_features, taken_probabilities
 from analyser.usage.pairs import denial_fits, pair_features, read_matter, read_page
 from analyser.usage.vocabulary import load_vocabulary
+from analyser.usage.weights import matter_features
 from analyser.view import DocumentView
 from annotation.schema import AnnotatedCase
 from models.linear import fit_linear_head
 
 LEAST_OVERLAP = 0.3  # of the shorter of two stretches, as in the scoring of sources
 SURE = 0.94  # how sure a gold label is taken to be, for features that are a labeller's scores elsewhere
-C_ITEM, C_PAIR, C_OUTCOME = 0.003, 0.03, 0.03
+C_ITEM, C_MATTER, C_PAIR, C_OUTCOME = 0.003, 0.03, 0.03, 0.03
 Views = Mapping[tuple[str, str], DocumentView]
 
 
@@ -44,9 +45,9 @@ class AssessmentPairs:
 
 
 def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str, LinearHead]:
-    """Return the heads ``item``, ``pair`` and ``outcome`` trained on annotated cases.
+    """Return the heads ``item``, ``matter``, ``pair`` and ``outcome`` trained on annotated cases.
 
-    The head of outcomes learns from probabilities of pairs in cases that the head of pairs did not see.
+    Matters and pairs learn from what a head of items finds in a case that it did not see, outcomes from what a head of pairs says of such a case.
 
     Parameters
     ----------
@@ -58,14 +59,13 @@ def fit(cases: Sequence[AnnotatedCase], views: Views, *, seed: int) -> dict[str,
         Seed of everything random in training.
 
     """
-    pairs: list[AssessmentPairs] = []
-    for case in cases:
-        head = _fit_items([other for other in cases if other.case_id != case.case_id], views, seed)
-        pairs += read_pairs(case, views, head)
-    return {"item": _fit_items(cases, views, seed), "pair": _fit_pairs(pairs, seed), "outcome": _fit_outcomes(pairs, seed)}
+    unseen = {case.case_id: _fit_items([other for other in cases if other.case_id != case.case_id], views, seed) for case in cases}
+    matter = _fit_matters(cases, views, unseen, seed)
+    pairs = [one for case in cases for one in read_pairs(case, views, item=unseen[case.case_id], matter=matter)]
+    return {"item": _fit_items(cases, views, seed), "matter": matter, "pair": _fit_pairs(pairs, seed), "outcome": _fit_outcomes(pairs, seed)}
 
 
-def read_pairs(case: AnnotatedCase, views: Views, items_head: LinearHead) -> list[AssessmentPairs]:
+def read_pairs(case: AnnotatedCase, views: Views, *, item: LinearHead, matter: LinearHead) -> list[AssessmentPairs]:
     """Return the pairs of every assessment of a case that has anything on file before it.
 
     Matters stand as the head of items finds them where it does, else as annotated. What it finds besides stands beside them while features are
@@ -75,7 +75,7 @@ def read_pairs(case: AnnotatedCase, views: Views, items_head: LinearHead) -> lis
     own = {document.document_id: views[case.case_id, document.document_id] for document in case.case_file.documents}
     facts = {document_id: read_facts(view, vocabulary) for document_id, view in own.items()}
     found = []
-    everything = _as_found(case, build_items(list(own.values()), case.case_file, items_head))
+    everything = _as_found(case, build_items(list(own.values()), item=item, matter=matter))
     for document_id in sorted(case.assessments):
         outcomes = {outcome.item_id: outcome.status for outcome in case.outcomes if outcome.assessment_id == document_id}
         known = short_list(everything, own[document_id], own)
@@ -168,6 +168,23 @@ def _fit_items(cases: Sequence[AnnotatedCase], views: Views, seed: int) -> Linea
                 rows.append(candidate_features(candidates, vocabulary))
                 labels += [_item_label(case, document.document_id, one.facts.sentence.span) for one in candidates]
     return fit_linear_head(np.concatenate(rows), labels, c=C_ITEM, seed=seed)
+
+
+def _fit_matters(cases: Sequence[AnnotatedCase], views: Views, heads: Mapping[str, LinearHead], seed: int) -> LinearHead:
+    rows: list[Floats] = []
+    labels: list[str] = []
+    for case in cases:
+        own = [views[case.case_id, document.document_id] for document in case.case_file.documents]
+        groups = group_tellings(own, heads[case.case_id])
+        items = unweighed_items(own, groups)
+        if items:
+            rows.append(matter_features(groups, items, load_vocabulary()))
+            labels += [_matter_label(case, item) for item in items]
+    return fit_linear_head(np.concatenate(rows), labels, c=C_MATTER, seed=seed)
+
+
+def _matter_label(case: AnnotatedCase, item: Item) -> str:
+    return TOLD if any(_meets(gold.evidence, source.document_id, source.span) for gold in case.information for source in item.sources) else NONE
 
 
 def _item_label(case: AnnotatedCase, document_id: str, span: Span) -> str:
