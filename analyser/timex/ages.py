@@ -20,6 +20,10 @@ def age(reader: Reader, i: int) -> tuple[Point, int] | None:
     word = reader.word(i)
     if word == "when":
         return _when(reader, i)
+    if reader.word(i + 1) == "first" and reader.word(i + 2) == "year" and (word in {"his", "her"} or word.endswith("'s")):
+        name = None if word in PRONOUNS else reader.original(i).split("'")[0].split("’")[0]
+        if name is None or name[:1].isupper():
+            return Point("age", unit="year", amount=0.0, base="birth", name=name), i + 3
     if word in {"at", "from", "since"}:
         if reader.word(i + 1) == "birth" or (reader.word(i + 1) in PRONOUNS and reader.word(i + 2) == "birth"):
             after = i + (2 if reader.word(i + 1) == "birth" else 3)
@@ -34,7 +38,10 @@ def _when(reader: Reader, i: int) -> tuple[Point, int] | None:
         number = reader.small_number(i + 2)
         return _point(reader, number, None) if number else None
     name = reader.original(i + 1)
-    if not (name[:1].isupper() or reader.word(i + 1) in PRONOUNS - {"his", "her", "their", "him", "them"}) or reader.word(i + 2) not in {"was", "were"}:
+    if not (name[:1].isupper() or reader.word(i + 1) in PRONOUNS - {"his", "her", "their", "him", "them"}) or reader.word(i + 2) not in {
+        "was",
+        "were",
+    }:
         return None
     j = i + 3
     while reader.word(j) in reader.sets["connect.approximators"] or reader.word(j) in {"just", "only", "aged", "nearly"}:
@@ -68,10 +75,10 @@ def _point(reader: Reader, number: tuple[float, int], name: str | None) -> tuple
     if unit in {"day", "week", "month", "year"}:
         j += 1
     else:
-        if reader.token(j).word.isalpha() and not reader.ends_phrase(j) or amount > MAX_AGE:
+        if (reader.token(j).word.isalpha() and not reader.ends_phrase(j)) or amount > MAX_AGE:
             return None
         unit = "year"
-    if reader.word(j) == "old" or reader.word(j) == "of" and reader.word(j + 1) == "age":
+    if reader.word(j) == "old" or (reader.word(j) == "of" and reader.word(j + 1) == "age"):
         j += 1 if reader.word(j) == "old" else 2
     return Point("age", unit=unit, amount=amount, base="birth", name=name), j
 

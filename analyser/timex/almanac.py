@@ -122,7 +122,14 @@ class Almanac:
 
     def names(self) -> frozenset[str]:
         """Return every name that the almanac knows."""
-        return frozenset(self.feasts) | frozenset(self.events) | frozenset(self.holidays) | self.bank_holidays | self.bank_holiday_weekends | self.half_term_words
+        return (
+            frozenset(self.feasts)
+            | frozenset(self.events)
+            | frozenset(self.holidays)
+            | self.bank_holidays
+            | self.bank_holiday_weekends
+            | self.half_term_words
+        )
 
 
 @cache

@@ -79,9 +79,8 @@ def figures(reader: Reader, i: int) -> tuple[Point, int] | None:
     if m := reader.match(i, THREE):
         point = clock_point(int(m["h"]), int(m["n"]), m["m"], rule="clock", sure=True)
         return (point, reader.after(i, m.end())) if point else None
-    if m := reader.match(i, WITH_H):
-        if m["n"] or len(m["h"]) == 2:
-            return Point("clock_h", hour=int(m["h"]), minute=int(m["n"] or 0), sure_hour=True), reader.after(i, m.end())
+    if (m := reader.match(i, WITH_H)) and (m["n"] or len(m["h"]) == 2):
+        return Point("clock_h", hour=int(m["h"]), minute=int(m["n"] or 0), sure_hour=True), reader.after(i, m.end())
     if m := reader.match(i, FOUR):
         stated = bool(m["hrs"] or m["m"])
         led = reader.word(i - 1) in reader.sets["connect.clock_leads"]
@@ -106,8 +105,7 @@ def dotted(reader: Reader, i: int) -> tuple[Point, int] | None:
         if (
             mark != "."
             or reader.word(after) in reader.sets["blocked.after_decimal"]
-            or reader.token(after).word in {"%", "-"}
-            and reader.token(after).glued
+            or (reader.token(after).word in {"%", "-"} and reader.token(after).glued)
         ):
             return None
         if reader.word(i - 1) in reader.sets["blocked.before"]:

@@ -67,7 +67,7 @@ def week_of(reader: Reader, i: int) -> tuple[Point, int] | None:
         ending = reader.word(j + 1) == "ending"
         j += 2
     elif reader.tag(j, "unit") == "weekend" and reader.word(j + 1) == "of":
-        found = dated(reader, j + 2)
+        found = nested(reader, j + 2)
         if found and found[0].picks_day:
             found[0].weekend = True
             found[0].rule = "weekend_of"
@@ -79,7 +79,7 @@ def week_of(reader: Reader, i: int) -> tuple[Point, int] | None:
         j += 1
     if reader.word(j) == "the" and not reader.ordinal(j + 1):
         j += 1
-    found = dated(reader, j)
+    found = nested(reader, j)
     if not found or not found[0].picks_day or found[0].only_time:
         return None
     point, after = found
@@ -117,13 +117,10 @@ def day_of_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     follow = reader.token(after)
     if follow.word[0].isalpha() and not reader.ends_phrase(after) and not follow.tags.get("part"):
         return None
-    if (
-        j == i
-        and reader.word(i - 1) not in {"on", "until", "by", "till", "since", "dated", "due"}
-        and reader.tag(i - 1, "weekday") is None
-    ):
-        if not (reader.ends_clause(after) and i > 0 and reader.original(i - 1).isupper()):
-            return None
+    led = reader.word(i - 1) in {"on", "until", "by", "till", "since", "dated", "due"} or reader.tag(i - 1, "weekday") is not None
+    abbreviated = i > 0 and reader.ends_clause(after) and reader.original(i - 1).isupper()
+    if j == i and not led and not abbreviated:
+        return None
     return point, after
 
 
@@ -155,10 +152,7 @@ def nth_of(reader: Reader, i: int) -> tuple[Point, int] | None:
     found = named.month_with_year(reader, inner) or relative.shifted_unit(reader, inner) or periods.definite_unit(reader, inner, of=True)
     if not found:
         month = reader.tag(inner, "month")
-        if month is not None:
-            found = periods.with_year(reader, Point("month", month=month), inner + 1)
-        else:
-            found = periods.year_after_edge(reader, inner)
+        found = periods.with_year(reader, Point("month", month=month), inner + 1) if month is not None else periods.year_after_edge(reader, inner)
     if not found or found[0].unit in {"week", "day"}:
         return None
     return Point("nth_of", nth=which, weekday=weekday, nth_unit=unit, base_point=found[0]), found[1]
@@ -182,6 +176,17 @@ def year_possessive(reader: Reader, i: int) -> tuple[Point, int] | None:
     return found
 
 
+def nested(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return a place within another expression, at most ``MAX_NESTING`` deep, and the index after it."""
+    if reader.depth >= MAX_NESTING:
+        return None
+    reader.depth += 1
+    try:
+        return dated(reader, i)
+    finally:
+        reader.depth -= 1
+
+
 def offset_from_point(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "two days after Christmas 2015", "the week before half term", "the day after the 4th", and the index after it."""
     j = i + 1 if reader.word(i) == "the" else i
@@ -196,7 +201,7 @@ def offset_from_point(reader: Reader, i: int) -> tuple[Point, int] | None:
     if reader.word(after) == "from" and not (unit in {"week", "fortnight"} and amount == 1 and reader.tag(after + 1, "weekday") is not None):
         return None
     sign = -1.0 if reader.word(after) == "before" else 1.0
-    inner = dated(reader, after + 1)
+    inner = nested(reader, after + 1)
     if inner is None or inner[0].only_time or inner[0].rule in {"weekday_week"} or (inner[0].weak and inner[0].day is None):
         return None
     if inner[0].rule == "year" and reader.word(after) == "from":
@@ -219,6 +224,7 @@ def this_time(reader: Reader, i: int) -> tuple[Point, int] | None:
     return None
 
 
+MAX_NESTING = 2
 PART_PHRASES = {
     ("after", "school"): "AF",
     ("first", "thing"): "MO",
@@ -232,6 +238,8 @@ PART_PHRASES = {
 NUMBER_ATOMS: tuple[Atom, ...] = (
     figures,
     named.year_month_name_day,
+    named.dashed,
+    relative.number_shifted,
     day_and_month,
     named.day_then_month,
     offset_from_point,
@@ -269,6 +277,8 @@ WORD_ATOMS: tuple[Atom, ...] = (
     relative.shifted_amount,
     periods.short_term,
     periods.initials,
+    periods.week_number,
+    named.dashed,
     nth_of,
     periods.year_words,
     year_possessive,
@@ -342,7 +352,7 @@ def time_first(reader: Reader, i: int) -> tuple[Point, int] | None:
         j = i + 1 if reader.word(i) == "the" else i
         if reader.tag(j, "edge") and reader.tag(j + 1, "part"):
             j += 1
-        if j > i and reader.word(j) == "early" and reader.word(j + 1) == "hours" or reader.word(j) == "small" and reader.word(j + 1) == "hours":
+        if (j > i and reader.word(j) == "early" and reader.word(j + 1) == "hours") or (reader.word(j) == "small" and reader.word(j + 1) == "hours"):
             found = Point("part", part="MO"), j + 2
         elif reader.tag(j, "part") and reader.word(j) not in {"am", "pm", "eve", "breakfast"}:
             found = Point("part", part=reader.tag(j, "part")), j + 1
@@ -416,8 +426,13 @@ def _extend_date(reader: Reader, point: Point, j: int) -> int | None:
                     return day[1] + 1
                 return day[1]
         number = reader.token(j)
-        if number.is_number and len(number.word) <= 2 and 1 <= int(number.word) <= 31 and not number.line_breaks and reader.word(j + 1) != ")" and (
-            reader.ends_clause(j + 1) or reader.word(j + 1) in {"to", "and", "until"}
+        if (
+            number.is_number
+            and len(number.word) <= 2
+            and 1 <= int(number.word) <= 31
+            and not number.line_breaks
+            and reader.word(j + 1) != ")"
+            and (reader.ends_clause(j + 1) or reader.word(j + 1) in {"to", "and", "until"})
         ):
             follow = reader.token(j + 1)
             if not (follow.glued and follow.word in {":", ".", "/", "-"} and reader.token(j + 2).glued and reader.token(j + 2).is_number):
@@ -433,6 +448,12 @@ def _extend_date(reader: Reader, point: Point, j: int) -> int | None:
                     continue
                 point.weekday = weekday
                 return k + 2 if reader.word(k - 1) == "(" else k + 1
+    if point.rule == "shifted_unit" and point.unit == "week" and point.weekday is None:
+        k = j + 1 if reader.word(j) in {"on", "-", ","} else j
+        weekday = reader.tag(k, "weekday")
+        if weekday is not None and reader.joined(k) and not reader.word(k).endswith("days") and relative.weekday_is_meant(reader, k, alone=False):
+            point.weekday, point.rule = weekday, "week_weekday"
+            return k + 1
     if point.edge is not None and point.day is None:
         k = j + 1 if reader.word(j) in {",", "on"} else j
         day = day_of_month(reader, k) if k > j and reader.word(k) == "the" else None

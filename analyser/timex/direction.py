@@ -5,7 +5,6 @@ from analyser.timex.reader import Reader
 MAX_WORDS = 14
 CLAUSE_MARKS = frozenset({".", ";", "!", "?", "•"})
 ENDING_IN_PREPOSITION = ("to", "for", "until", "by", "on", "in")
-BOUNDARIES = frozenset({"that", "which", "who", "because", "but", "as", "while", "if", ",", ":", "-", "–", "(", "so"})
 DECIDED = 0.3
 AUXILIARIES = frozenset({"be", "being", "get", "not"})
 
@@ -43,9 +42,8 @@ def under_plan_head(reader: Reader, i: int) -> bool:
     while k > 0 and i - k < 60:
         k -= 1
         word = reader.word(k)
-        if word in {":", "-", "–"} and k > 0:
-            if reader.word(k - 1) in heads or f"{reader.word(k - 2)} {reader.word(k - 1)}" in heads:
-                return True
+        if word in {":", "-", "–"} and k > 0 and (reader.word(k - 1) in heads or f"{reader.word(k - 2)} {reader.word(k - 1)}" in heads):
+            return True
         if reader.tokens[k].line_breaks and not reader.joined(k):
             break
     return False
@@ -66,11 +64,13 @@ def looks_ahead(reader: Reader, i: int, j: int) -> float:
         score += 0.4
     elif reader.word(i - 1) == "back" or reader.word(i) in {"until", "till", "til"}:
         score += 0.8
-    if reader.word(i - 1) in reader.sets["direction.appointments"] or reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in {"on", "for", "at", "-", ":"}:
+    if reader.word(i - 1) in reader.sets["direction.appointments"] or (
+        reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in {"on", "for", "at", "-", ":"}
+    ):
         score += 0.6
     nearest = 0.0
     for k in range(i - 1, start - 1, -1):
-        if reader.word(k) in BOUNDARIES and abs(nearest) >= DECIDED:
+        if reader.word(k) in reader.sets["direction.boundaries"] and abs(nearest) >= DECIDED:
             break
         nearest += cue_before(reader, k, i)
     score += nearest
@@ -89,7 +89,13 @@ def cue_before(reader: Reader, k: int, i: int) -> float:
         return 2.0 * weight
     if word == "to":
         following = reader.original(k + 1)
-        if k + 1 < i and following.islower() and not follow.endswith("ed") and follow not in TO_NOUNS and not reader.token(k + 1).tags:
+        if (
+            k + 1 < i
+            and following.islower()
+            and not follow.endswith("ed")
+            and follow not in reader.sets["direction.to_nouns"]
+            and not reader.token(k + 1).tags
+        ):
             return (1.5 if reader.word(k - 1) in {".", ":", ";", "-", ",", "and"} or k == 0 or reader.token(k).line_breaks else 0.6) * weight
         return 0.0
     if word in reader.sets["direction.future"]:
@@ -101,9 +107,6 @@ def cue_before(reader: Reader, k: int, i: int) -> float:
     if is_past_verb(word) and reader.word(k - 1) not in AUXILIARIES:
         return -1.6 * weight
     return 0.0
-
-
-TO_NOUNS = frozenset("the a an his her their its my our your this that mum dad me him them us you it hospital school court date be home bed hv gp work see police".split()) - {"be", "see"}
 
 
 def cue_after(reader: Reader, k: int, j: int) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, time
 
 from analyser.domain.dates import Anchor, Timex, TimexType
@@ -53,7 +53,17 @@ def extract_timexes(text: str, *, written_on: date | None, births: Births = ()) 
             timex = place(found, reader, story)
             if timex is not None:
                 results.append(timex)
+    if any("month_first" in timex.flags for timex in results):
+        results = [doubted(timex) for timex in results]
     return tuple(results)
+
+
+def doubted(timex: Timex) -> Timex:
+    """Return a date in figures marked ambiguous if it can be read both ways, in a text that holds month-first dates too."""
+    if timex.rule.removeprefix("weekday_") not in {"day_month_year", "day_month"} or "month_first" in timex.flags or timex.earliest is None:
+        return timex
+    both_ways = timex.earliest.day <= 12 and timex.earliest.day != timex.earliest.month and not timex.rule.startswith("weekday_")
+    return replace(timex, ambiguous=True) if both_ways else timex
 
 
 def narrates_other_years(text: str, written_on: date | None) -> bool:
@@ -85,14 +95,6 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Direction and opening of one expression."""
-
-    ahead: float
-    opening: str | None
-
-
 def place(found: Found, reader: Reader, story: Story) -> Timex | None:
     """Return the timex of an expression, and let the story remember it; ``None`` if it cannot be one."""
     after = reader.after(found.token, found.end)
@@ -112,10 +114,7 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
     if reader.word(found.token + 1) == "or":
         ahead += 0.6
     try:
-        if found.last is not None:
-            placed = place_range(found, story, ahead)
-        else:
-            placed = resolve(found.first, story, ahead, opening)
+        placed = place_range(found, story, ahead) if found.last is not None else resolve(found.first, story, ahead, opening)
         value = placed.value
         if not is_birth(found, placed, reader, story):
             remember(found, placed, story)
@@ -194,7 +193,8 @@ def place_range(found: Found, story: Story, ahead: float) -> Placed:
         end = resolve(last, anchored_story(story, begin), ahead)
     else:
         end = resolve(last, story, ahead)
-        begin = resolve(first, anchored_story(story, end), ahead) if not stated(first) and first.base is None else resolve(first, story, ahead)
+        free = not stated(first) and first.base is None and first.shift is None
+        begin = resolve(first, anchored_story(story, end), ahead) if free else resolve(first, story, ahead)
         if begin.first() > end.last() and first.year is None and first.month is not None:
             begin = Placed(str(int(begin.value[:4]) - 1).zfill(4) + begin.value[4:], begin.grain, begin.anchor, begin.anchored_on)
     start_value, end_value = begin.value.split("/")[0], end.value.split("/")[-1]
@@ -250,7 +250,9 @@ def remember(found: Found, placed: Placed, story: Story) -> None:
     point = found.last or found.first
     if found.last is not None and "/" in placed.value:
         first, last = bounds_of_end(placed)
-    mention = Mention(first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE, sentence=story.sentence)
+    mention = Mention(
+        first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE, sentence=story.sentence
+    )
     if story.narrates and placed.anchor is Anchor.DOCUMENT and story.mention is not None:
         return
     finer = story.mention is not None and story.mention.grain != "year" and story.mention.paragraph == mention.paragraph

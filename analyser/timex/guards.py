@@ -2,89 +2,6 @@
 
 from analyser.timex.reader import Reader
 
-ON_WORDS = frozenset(
-    {
-        "on",
-        "dated",
-        "date",
-        "since",
-        "until",
-        "till",
-        "by",
-        "before",
-        "after",
-        "from",
-        "between",
-        "to",
-        "held",
-        "and",
-        "or",
-        "of",
-        "the",
-        "for",
-        "seen",
-        "visit",
-        "visited",
-        "v",
-        "hv",
-        "meeting",
-        "mtg",
-        "appt",
-        "review",
-        "rec'd",
-        "received",
-    }
-)
-AHEAD_OR_BACK = frozenset(
-    {
-        "ago",
-        "old",
-        "later",
-        "earlier",
-        "time",
-        "post",
-        "hence",
-        "apart",
-        "age",
-        "pregnant",
-        "duration",
-        "supply",
-        "course",
-        "ly",
-        "gestation",
-        "premature",
-        "prem",
-    }
-)
-SPELL_LEADS = frozenset(
-    {
-        "in",
-        "for",
-        "every",
-        "another",
-        "past",
-        "last",
-        "next",
-        "over",
-        "within",
-        "aged",
-        "age",
-        "approx",
-        "about",
-        "around",
-        "x",
-        "after",
-        "a",
-        "further",
-        "first",
-        "additional",
-        "nearly",
-        "almost",
-        "only",
-        "than",
-    }
-)
-
 
 def address_follows(reader: Reader, i: int) -> bool:
     """Whether a street's name follows token ``i``: capitalised words that end in "Street", "Court" and so on."""
@@ -112,7 +29,11 @@ def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
     sets = reader.sets
     previous, following = reader.word(i - 1), reader.word(after)
     first, second = int(reader.word(i)), int(reader.word(after - 1))
-    if previous in sets["blocked.before"] and not (previous == "no" and False):
+    if (first, second) == (24, 7) and (
+        previous in sets["blocked.round_the_clock"] or following in {"care", "supervision", "support", "cover", "line", "helpline"}
+    ):
+        return True
+    if previous in sets["blocked.before"] and not (False):
         return True
     if previous in {".", ":", "#"} and reader.word(i - 2) in sets["blocked.before"] and reader.word(i - 2) not in {"review", "case"}:
         return True
@@ -124,7 +45,7 @@ def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
         return True
     if following in {"hours", "mins", "minutes", "year", "years", "yr", "yrs", "month", "months"}:
         return True
-    if previous in {"score", "out", "roughly", "ratio", "x"} or previous in sets["connect.approximators"] and first < second:
+    if previous in {"score", "out", "roughly", "ratio", "x"} or (previous in sets["connect.approximators"] and first < second):
         return True
     mark = reader.word(i + 1)
     if not reader.token(i + 1).glued and mark != "/" and not weak:
@@ -143,9 +64,9 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
     if reader.tag(i - 1, "weekday") is not None:
         return mark != "." and int(reader.word(after - 1)) <= 12 and int(reader.word(i)) <= 12
     if mark == ".":
-        if len(reader.word(after - 1)) > 2 or reader.word(i)[0] == "0" and len(reader.word(i)) == 1:
+        if len(reader.word(after - 1)) > 2 or (reader.word(i)[0] == "0" and len(reader.word(i)) == 1):
             return True
-        led = previous in ON_WORDS
+        led = previous in reader.sets["figures.leads"]
         ends = reader.ends_clause(after)
         return not (led or ends) or int(reader.word(i)) == 0 or (not led and i == 0)
     if previous in {"on", "dated", "since", "until", "between"}:
@@ -157,27 +78,24 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
 def shorthand(reader: Reader, i: int, after: int, denominator: int) -> bool:
     """Whether "3/7" or "8/12" counts days or months rather than naming a day in July or December."""
     previous, following = reader.word(i - 1), reader.word(after)
-    if following in AHEAD_OR_BACK:
+    if following in reader.sets["figures.shorthand_followers"]:
         return True
     if previous in {"in", "aged", "age", "every", "another", "further", "within", "approx", "over", "past", "x", "a", "last", "next"}:
         return True
-    return previous == "for" and not (
-        reader.word(i - 2)
-        in {
-            "booked",
-            "arranged",
-            "listed",
-            "scheduled",
-            "appt",
-            "appointment",
-            "set",
-            "planned",
-            "fixed",
-            "date",
-            "due",
-            "rebooked",
-            "rearranged",
-            "meeting",
-            "visit",
-        }
-    )
+    return previous == "for" and reader.word(i - 2) not in {
+        "booked",
+        "arranged",
+        "listed",
+        "scheduled",
+        "appt",
+        "appointment",
+        "set",
+        "planned",
+        "fixed",
+        "date",
+        "due",
+        "rebooked",
+        "rearranged",
+        "meeting",
+        "visit",
+    }

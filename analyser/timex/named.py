@@ -8,10 +8,6 @@ from analyser.timex.reader import Reader
 FOUR_DIGITS = re.compile(r"(1[0-9]\d\d|20\d\d|21\d\d)(?![\d/]|[.,:]\d)")
 NAME_PRONE = frozenset({"april", "may", "june", "jan", "august", "mar", "march", "jun", "dec", "sep", "apr"})
 VERB_PRONE = frozenset({"may", "march", "mar", "dec", "sep"})
-LEADS = frozenset(
-    "in since by until till from before after during of early mid late last next this and to end beginning start following previous through throughout "
-    "between for around about on end-of on".split()
-)
 NOT_YEARS = frozenset({"hrs", "hours", "hour", "h", "am", "pm", "hr"})
 
 
@@ -23,6 +19,9 @@ def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] 
     if not reader.joined(i):
         return None
     token = reader.token(i)
+    spelled = spelled_year(reader, i + 1 if token.word in {"of", "in", ","} else i)
+    if spelled:
+        return spelled[0], False, spelled[1]
     if token.word in {",", "of", "in", "-", "/", "."} and reader.token(i + 1).is_number:
         follow = reader.token(i + 1)
         if len(follow.word) == 4 and FOUR_DIGITS.match(reader.text, follow.start) and (token.word not in {"-", "/", "."} or follow.glued):
@@ -47,6 +46,31 @@ def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] 
     return None
 
 
+CENTURY_WORDS = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
+
+
+def spelled_year(reader: Reader, i: int) -> tuple[int, int] | None:
+    """Return a year in words ("nineteen eighty six", "two thousand and five") from token ``i``, and the index after it."""
+    if reader.word(i) == "two" and reader.word(i + 1) == "thousand":
+        k = i + 3 if reader.word(i + 2) == "and" else i + 2
+        rest = reader.small_number(k) if reader.tag(k, "number") is not None and reader.word(k) not in {"a", "an"} else None
+        if rest and 0 < rest[0] < 100:
+            return 2000 + int(rest[0]), rest[1]
+        return 2000, i + 2
+    century = CENTURY_WORDS.get(reader.word(i))
+    if century is None:
+        return None
+    k = i + 1
+    if reader.word(k) == "hundred":
+        k += 2 if reader.word(k + 1) == "and" else 1
+    elif century == 20 and (reader.tag(k, "number") or 0) < 10:
+        return None
+    if reader.tag(k, "number") is None or reader.word(k) in {"a", "an"}:
+        return None
+    rest = reader.small_number(k)
+    return (century * 100 + int(rest[0]), rest[1]) if rest and 10 <= rest[0] < 100 else None
+
+
 def glued_number(reader: Reader, i: int) -> bool:
     """Whether the number at token ``i`` runs on as a clock time, a decimal, an ordinal or a measure."""
     follow = reader.token(i + 1)
@@ -64,11 +88,13 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     previous, follow = reader.word(i - 1), reader.word(i + 1)
     if word in {"jan", "april", "may", "june"} and token.line_breaks and (reader.token(i + 1).line_breaks or i + 1 >= reader.n):
         return i == 0
+    if word in {"april", "june", "may"} and previous in reader.sets["month.name_leads"]:
+        return False
     if previous in {"a", "another", "every", "each", "any", "$", "long", "wet", "per"}:
         return False
     if follow in {"'", "-"} and reader.token(i + 1).glued and reader.token(i + 2).glued and word in NAME_PRONE:
         return False
-    led = previous in LEADS and not token.line_breaks
+    led = previous in reader.sets["month.leads"] and not token.line_breaks
     if written.islower() and (word in VERB_PRONE or (len(word) == 3 and word in {"jan", "mar", "dec", "sep"})):
         return led and previous not in {"to", "and", "for", "on"} and follow not in reader.sets["blocked.modal_followers"]
     if word not in NAME_PRONE:
@@ -84,7 +110,7 @@ def month_is_meant(reader: Reader, i: int) -> bool:
         return led and previous in {"of", "by", "before", "after"} and False
     if reader.joined(i + 1) and follow in reader.sets["blocked.person_verbs"] and not led and follow != "and":
         return False
-    return word not in {"may", "march", "mar"} or led or written[0].isupper() and not (reader.starts_line(i) or previous in {".", "!", "?"})
+    return word not in {"may", "march", "mar"} or led or (written[0].isupper() and not (reader.starts_line(i) or previous in {".", "!", "?"}))
 
 
 def day_number(reader: Reader, i: int) -> tuple[int, int, bool] | None:
@@ -107,7 +133,7 @@ def tails_number(reader: Reader, i: int) -> bool:
 def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point, int] | None:
     """Return "12th March 2008", "the first of March", "05-Aug-2016", and the index after it."""
     j = i + 1 if reader.word(i) == "the" else i
-    number = day_number(reader, j)
+    number = day_number(reader, j) or spelled_day(reader, j)
     if not number or (not tail and tails_number(reader, j)):
         return None
     day, j, is_ordinal = number
@@ -117,9 +143,9 @@ def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point
         j += 1
         if reader.word(j) == "the" and reader.word(j + 1) == "month" and reader.word(j + 2) == "of":
             j += 3
-    elif reader.word(j) in {"-", "/", "."} and reader.token(j).glued and reader.token(j + 1).glued:
-        j += 1
-    elif reader.word(j) == "," and reader.tag(j + 1, "month") and is_ordinal:
+    elif (reader.word(j) in {"-", "/", "."} and reader.token(j).glued and reader.token(j + 1).glued) or (
+        reader.word(j) == "," and reader.tag(j + 1, "month") and is_ordinal
+    ):
         j += 1
     month = reader.tag(j, "month")
     if month is None or not (reader.joined(j) or reader.token(j).glued):
@@ -140,11 +166,21 @@ def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point
     return point, j
 
 
+def spelled_day(reader: Reader, i: int) -> tuple[int, int, bool] | None:
+    """Return a day of the month spelled as a plain number ("twenty five January"), the index after it, and ``True``."""
+    if reader.tag(i, "number") is None or reader.word(i) in {"a", "an", "one"}:
+        return None
+    number = reader.small_number(i)
+    if not number or number[0] != int(number[0]) or not 1 <= number[0] <= 31:
+        return None
+    return int(number[0]), number[1], True
+
+
 def skip_dot(reader: Reader, j: int) -> int:
     """Return the index after the full stop of a shortened month or weekday, if a number or a year follows it."""
     if reader.word(j) == "." and reader.token(j).glued and reader.token(j + 1).line_breaks == 0:
         follow = reader.token(j + 1)
-        if follow.is_number or follow.word in {"'", "the"} and reader.token(j + 2).is_number:
+        if follow.is_number or (follow.word in {"'", "the"} and reader.token(j + 2).is_number):
             return j + 1
     return j
 
@@ -159,20 +195,24 @@ def month_then_day(reader: Reader, i: int) -> tuple[Point, int] | None:
         j += 1
         if not reader.ordinal(j):
             return None
-    elif reader.word(j) == "-" and reader.token(j).glued and reader.token(j + 1).glued:
+    elif (reader.word(j) in {"-", "/"} and reader.token(j).glued and reader.token(j + 1).glued) or (reader.word(j) == "," and reader.ordinal(j + 1)):
         j += 1
     if not reader.joined(j):
         return None
     number = day_number(reader, j)
+    if not number and (spelled := spelled_day(reader, j)) and (reader.ends_phrase(spelled[1]) or spelled_year(reader, spelled[1])):
+        number = spelled
     if not number:
         return None
     day, after, is_ordinal = number
     if not is_ordinal:
-        if reader.word(j)[0] == "0" and not (reader.word(after) in {",", "-"} and reader.token(after + 1).is_number and len(reader.word(after + 1)) == 4):
+        if reader.word(j)[0] == "0" and not (
+            reader.word(after) in {",", "-"} and reader.token(after + 1).is_number and len(reader.word(after + 1)) == 4
+        ):
             return None
-        if glued_number(reader, j) and not reader.token(after).word == "-":
+        if glued_number(reader, j) and reader.token(after).word != "-":
             return None
-        if reader.original(i).islower() and reader.word(i) in VERB_PRONE and reader.word(i - 1) not in LEADS and i > 0:
+        if reader.original(i).islower() and reader.word(i) in VERB_PRONE and reader.word(i - 1) not in reader.sets["month.leads"] and i > 0:
             return None
     point = Point("named_month_day", day=day, month=month)
     year = year_after(reader, after, loose=False)
@@ -202,12 +242,26 @@ def month_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
     return Point("month", month=month, definite=j > i), j + 1
 
 
+def dashed(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "September-2020-23" or "23-2020-September", a date whose three parts stand in an unusual order, and the index after it."""
+    mark = reader.word(i + 1)
+    if mark not in {"-", "/"} or reader.word(i + 3) != mark or not all(reader.token(i + n).glued for n in (1, 2, 3, 4)):
+        return None
+    year = reader.word(i + 2)
+    if not (reader.token(i + 2).is_number and len(year) == 4):
+        return None
+    for month_at, day_at in ((i, i + 4), (i + 4, i)):
+        month, day = reader.tag(month_at, "month"), reader.token(day_at)
+        if month and day.is_number and len(day.word) <= 2 and 1 <= int(day.word) <= 31:
+            return Point("dashed_date", year=int(year), month=month, day=int(day.word)), i + 5
+    return None
+
+
 def year_month_name_day(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "2020/Sep/23" or "2020 September 23", and the index after it."""
     token = reader.token(i)
-    if not token.is_number or len(token.word) != 4 or not FOUR_DIGITS.match(reader.text, token.start):
-        if not (token.is_number and len(token.word) == 4 and reader.word(i + 1) in {"/", "-"}):
-            return None
+    if not token.is_number or len(token.word) != 4:
+        return None
     if reader.word(i + 1) not in {"/", "-"} or reader.word(i + 3) != reader.word(i + 1):
         return None
     for month_at, day_at in ((i + 2, i + 4), (i + 4, i + 2)):  # also "23-2020-September" and "September-2020-23" below

@@ -11,9 +11,6 @@ from analyser.timex.tokens import TOKEN
 
 WEEK_HEADS = frozenset({"wk", "week", "wks"})
 SEASON_CAPITAL = frozenset({"spring", "summer", "autumn", "winter", "fall"})
-SEASON_LEADS = frozenset(
-    "in since by until till last next this the during over of early late mid through before after through throughout and or that from".split()
-)
 DECADE_WORDS = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
@@ -92,7 +89,7 @@ def feast(reader: Reader, i: int) -> tuple[Point, int] | None:
             if reader.tag(j, "weekday") in {4, 5, 6}:
                 point.weekend, point.weekday, j = True, reader.tag(j, "weekday"), j + 1
     point.shift, point.definite = shift, definite
-    if point.feast is None or not reader.token(j).word == "day":
+    if point.feast is None or reader.token(j).word != "day":
         pass
     if reader.word(j) in {"in", "of"} and reader.token(j + 1).is_number and len(reader.word(j + 1)) == 4:
         j += 1
@@ -160,7 +157,19 @@ def season_or_term(reader: Reader, i: int) -> tuple[Point, int] | None:
     season = reader.tag(j, "season")
     if not season:
         return None
-    if reader.word(j) == "fall" and reader.word(i - 1) not in {"in", "last", "this", "next", "throughout", "during", "by", "since", "until", "early", "late"}:
+    if reader.word(j) == "fall" and reader.word(i - 1) not in {
+        "in",
+        "last",
+        "this",
+        "next",
+        "throughout",
+        "during",
+        "by",
+        "since",
+        "until",
+        "early",
+        "late",
+    }:
         return None
     if (
         reader.word(j + 1)
@@ -190,9 +199,9 @@ def season_or_term(reader: Reader, i: int) -> tuple[Point, int] | None:
     point, k = with_year(reader, point, j + 1)
     if point.year is None and point.base_point is None:
         written = reader.original(j)
-        if written[0].isupper() and not reader.starts_line(i) and not definite and reader.word(i - 1) not in SEASON_LEADS:
+        if written[0].isupper() and not reader.starts_line(i) and not definite and reader.word(i - 1) not in reader.sets["season.leads"]:
             return None
-        if not definite and reader.word(i - 1) not in SEASON_LEADS:
+        if not definite and reader.word(i - 1) not in reader.sets["season.leads"]:
             return None
         if definite and reader.word(j + 1) == "of":
             return None
@@ -225,9 +234,9 @@ def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
     if reader.word(i + 1) in {"bc", "bce", "b"} and (reader.word(i + 1) != "b" or reader.word(i + 2) == "."):
         return None
     before = reader.char_before(i)
-    if before in "£$€#@\\%=^~*+_/.:&" or (before in "-–,'’" and not (reader.token(i - 2).is_number and len(reader.word(i - 2)) == 4)):
-        if not (before in ".:" and not reader.token(i - 1).glued):
-            return None
+    coded = before in "£$€#@\\%=^~*+_/.:&" or (before in "-–,'’" and not (reader.token(i - 2).is_number and len(reader.word(i - 2)) == 4))
+    if coded and not (before in ".:" and not reader.token(i - 1).glued):
+        return None
     following = reader.token(i + 1)
     if following.word in reader.sets["blocked.laws"] and previous in {"the", "of"} and reader.joined(i + 1):
         return None
@@ -243,7 +252,7 @@ def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
         )
     ):
         return None
-    if previous in reader.sets["blocked.laws"] or previous in reader.sets["blocked.before"] and previous not in {"year"}:
+    if previous in reader.sets["blocked.laws"] or (previous in reader.sets["blocked.before"] and previous not in {"year"}):
         return None
     led = previous in reader.sets["year.leads"] or reader.tag(i - 1, "month") or reader.tag(i - 1, "season")
     written = reader.original(i - 1)
@@ -273,7 +282,14 @@ def decade(reader: Reader, i: int) -> tuple[Point, int] | None:
             suffix += 1
         if reader.word(suffix) == "s" and reader.token(suffix).glued:
             return Point("decade", decade=int(token.word) // 10), suffix + 1
-    if token.is_number and len(token.word) == 2 and token.word[1] == "0" and reader.tag(i - 1, "edge") and reader.word(j + 1) == "s" and reader.token(j + 1).glued:
+    if (
+        token.is_number
+        and len(token.word) == 2
+        and token.word[1] == "0"
+        and reader.tag(i - 1, "edge")
+        and reader.word(j + 1) == "s"
+        and reader.token(j + 1).glued
+    ):
         return Point("decade", decade=int(token.word) // 10, short_year=True), j + 2
     if token.word in DECADE_WORDS and j > i:
         return Point("decade", decade=DECADE_WORDS[token.word], short_year=True), j + 1
@@ -297,6 +313,20 @@ def weekend(reader: Reader, i: int) -> tuple[Point, int] | None:
 INITIALS = {"EOM": ("month", "END"), "BOM": ("month", "START"), "EOY": ("year", "END"), "BOY": ("year", "START"), "EOW": ("week", "END")}
 
 
+def week_number(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "week 31" or "week 3 of 2027", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    number = reader.token(j + 1)
+    if reader.word(j) not in {"week", "wk"} or not number.is_number or number.line_breaks or not 1 <= int(number.word[:4]) <= 53:
+        return None
+    if reader.word(i - 1) not in {"in", "during", "by", "for", "of", "until", ","} and reader.word(j + 2) != "of":
+        return None
+    follow = reader.token(j + 2)
+    if follow.glued and follow.word not in {".", ",", ";", "?", "!", ")"}:
+        return None
+    return with_year(reader, Point("week_number", nth=int(number.word), unit="week"), j + 2)
+
+
 def initials(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "EOM" or "EOY", the end of the month or year in office shorthand, and the index after it."""
     j = i + 1 if reader.word(i) == "the" else i
@@ -307,7 +337,14 @@ def initials(reader: Reader, i: int) -> tuple[Point, int] | None:
 def short_term(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "Aut 23" or "Spr 24" as attendance exports write terms, and the index after it."""
     code, year = reader.tag(i, "short_term"), reader.token(i + 1)
-    if not code or not reader.original(i)[0].isupper() or not year.is_number or len(year.word) not in {2, 4} or year.line_breaks or int(year.word) < 5:
+    if (
+        not code
+        or not reader.original(i)[0].isupper()
+        or not year.is_number
+        or len(year.word) not in {2, 4}
+        or year.line_breaks
+        or int(year.word) < 5
+    ):
         return None
     return Point("term", code=code, year=int(year.word), short_year=len(year.word) == 2), i + 2
 
@@ -334,9 +371,7 @@ def quarter(reader: Reader, i: int) -> tuple[Point, int] | None:
     number = reader.ordinal(j)
     if number and 1 <= number[0] <= 4 and reader.tag(number[1], "unit") == "quarter":
         point = Point("quarter", code=f"Q{number[0]}")
-        return with_year(reader, point, number[1] + (1 if reader.word(number[1] + 1) == "of" and False else 1))
-    if number and number[0] == 4 and False:
-        return None
+        return with_year(reader, point, number[1] + 1)
     return None
 
 

@@ -8,10 +8,6 @@ from analyser.timex.vocabulary import Vocabulary
 
 WRAPPED_LINE = 55
 TENS = frozenset({20, 30, 40, 50, 60, 70, 80, 90})
-PHRASE_ENDS = frozenset(
-    "and or but to at for with by when where who which that so as if in on from is was are were will would has had he she they i we it then because "
-    "after before the a an his her their this my our not if until re via due about unless while than mum dad m f".split()
-)
 END = Token(" ", 0, 0, False, 9, {})
 
 
@@ -24,6 +20,7 @@ class Reader:
         self.n = len(tokens)
         self.sets = vocabulary.sets
         self.tail_at = -1
+        self.depth = 0
 
     def token(self, i: int) -> Token:
         """Return token ``i``, or one that fits nothing."""
@@ -33,7 +30,7 @@ class Reader:
         """Return the lower-case word of token ``i``; a blank outside the text."""
         return self.tokens[i].word if 0 <= i < self.n else " "
 
-    def tag(self, i: int, table: str) -> Any:
+    def tag(self, i: int, table: str) -> Any:  # noqa: ANN401 - a word's value is a number in some tables and a code in others
         """Return the value of token ``i`` in a table of words, if it stands in it and joins on to the token before."""
         return self.tokens[i].tags.get(table) if 0 <= i < self.n else None
 
@@ -132,7 +129,7 @@ class Reader:
 
     def ends_phrase(self, i: int) -> bool:
         """Whether the words before token ``i`` may be complete: a mark, a line end, a verb or a joining word follows."""
-        return self.ends_clause(i) or self.word(i) in PHRASE_ENDS or self.token(i).line_breaks > 0
+        return self.ends_clause(i) or self.word(i) in self.sets["clause.phrase_ends"] or self.token(i).line_breaks > 0
 
     def is_shorthand(self, i: int) -> bool:
         """Whether token ``i`` begins clinical shorthand such as 6/52."""

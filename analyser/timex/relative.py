@@ -16,7 +16,6 @@ BASES: dict[str, tuple[Base, int]] = {
     "before_reference": ("reference", -1),
     "after_speech": ("speech", 1),
 }
-HABITS = frozenset({"a", "an", "every", "each", "most", "alternate", "any", "another", "some", "per", "one", "wet", "second", "other", "both"})
 
 
 def weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -79,7 +78,7 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
         return False
     if alone and reader.word(i - 1) == "one" and reader.word(i - 2) == "next":
         return True
-    if alone and (reader.word(i - 1) in HABITS or (word.endswith("days") and reader.word(i - 1) != "last")):
+    if alone and (reader.word(i - 1) in reader.sets["weekday.habits"] or (word.endswith("days") and reader.word(i - 1) != "last")):
         return False
     return not (word in {"sat", "sun", "wed"} and written[0].isupper() and verb_follows(reader, i))
 
@@ -178,6 +177,18 @@ def counted_weekdays(reader: Reader, i: int) -> tuple[Point, int] | None:
     return None
 
 
+def number_shifted(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "2 next days" or "the 10 previous weeks", and the index after it."""
+    number = reader.small_number(i)
+    if not number or reader.word(number[1]) not in {"next", "past", "previous", "last", "coming"} or number[0] < 2:
+        return None
+    unit = reader.tag(number[1] + 1, "unit")
+    if unit not in {"day", "week", "fortnight", "month", "year"}:
+        return None
+    shift = "next" if reader.word(number[1]) in {"next", "coming"} else "last"
+    return Point("shifted_amount", unit=unit, amount=number[0], shift=shift), number[1] + 2
+
+
 def upcoming(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return "two upcoming weeks", and the index after it."""
     number = reader.small_number(i)
@@ -234,10 +245,10 @@ def shifted_part(reader: Reader, i: int) -> tuple[Point, int] | None:
         if part is None and shift == "this" and reader.word(k) in {"a", "p"} and reader.word(k + 1) == "." and reader.word(k + 2) == "m":
             after = k + 4 if reader.word(k + 3) == "." and reader.token(k + 3).glued else k + 3
             return Point("shifted_part", unit="day", amount=0.0, base="speech", part="MO" if reader.word(k) == "a" else "AF"), after
-        if part and reader.joined(k) and not reader.word(k) == "eve":
+        if part and reader.joined(k) and reader.word(k) != "eve":
             if shift == "last" and j > i and reader.word(j) == "last":
                 return None
-            if shift == "last" and (j > i or part == "MO" and reader.word(k) != "morning"):
+            if shift == "last" and (j > i or (part == "MO" and reader.word(k) != "morning")):
                 return None if part != "NI" else (Point("shifted_part", unit="day", amount=-1.0, base="reference", part=part), k + 1)
             amount = {"last": -1.0, "next": 1.0, "following": 1.0}.get(shift, 0.0)
             base: Base = "speech" if shift in {"last", "this"} and reader.word(j) not in {"previous", "preceding"} else "reference"
@@ -255,7 +266,9 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
     definite = reader.word(j) == "the"
     if definite:
         j += 1
-    if reader.word(j) in {"all", "rest"} and (reader.word(j + 1) == "week" or (reader.word(j + 1), reader.word(j + 2), reader.word(j + 3)) == ("of", "the", "week")):
+    if reader.word(j) in {"all", "rest"} and (
+        reader.word(j + 1) == "week" or (reader.word(j + 1), reader.word(j + 2), reader.word(j + 3)) == ("of", "the", "week")
+    ):
         return Point("shifted_unit", unit="week", shift="this"), j + (2 if reader.word(j) == "all" else 4)
     shift = reader.tag(j, "shift")
     if reader.word(j) == "that" and reader.word(j + 1) == "same":
@@ -293,7 +306,7 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
         if shift in {"same", "that"} and unit == "term":
             point.definite = True
         return point, k + 1
-    if season and (not reader.tag(k + 1, "unit") == "term"):
+    if season and (reader.tag(k + 1, "unit") != "term"):
         return Point("shifted_season", code=season, shift=shift, definite=definite), k + 1
     if reader.tag(k + 1, "unit") == "term" and reader.tag(k, "term"):
         return Point("shifted_term", code=reader.tag(k, "term"), shift=shift, definite=definite), k + 2
@@ -333,10 +346,8 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
     ahead = lead == "in"
     if ahead:
         j += 1
-    while (
-        reader.word(j) in reader.sets["connect.approximators"]
-        or reader.word(j) in {"only", "over", "some", "exactly", "nearly", "the"}
-        and reader.word(j) != "c"
+    while reader.word(j) in reader.sets["connect.approximators"] or (
+        reader.word(j) in {"only", "over", "some", "exactly", "nearly", "the"} and reader.word(j) != "c"
     ):
         j += 1
         if j > i + 3:
@@ -351,9 +362,11 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
         vague = amount is None
         if tail == "time":
             after += 1
-        elif unit in {"month", "year"} and reader.word(j) in {"the", "one"}:
-            return None
-        elif reader.tag(after, "ago") or not (reader.ends_phrase(after) or reader.is_shorthand(j)):
+        elif (
+            (unit in {"month", "year"} and reader.word(j) in {"the", "one"})
+            or reader.tag(after, "ago")
+            or not (reader.ends_phrase(after) or reader.is_shorthand(j))
+        ):
             return None
         if vague or unit in {"minute", "hour"} or (unit == "day" and reader.word(j) == "a" and reader.word(after - 1) != "time"):
             return None
@@ -389,7 +402,8 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
             return Point("ago_exact", unit=unit, amount=sign * amount, base="point", base_point=today), after + 2
         if reader.word(after + 1) == "this" and reader.word(after + 2) in {"month", "week"}:
             return Point("ago", unit="month", amount=sign * amount * (12 if unit == "year" else 1), base=base), after + 3
-    return Point("ago" if base == "speech" else "later", unit=unit, amount=sign * amount, amount_to=sign * top if top is not None else None, base=base
+    return Point(
+        "ago" if base == "speech" else "later", unit=unit, amount=sign * amount, amount_to=sign * top if top is not None else None, base=base
     ), after + 1
 
 
@@ -417,7 +431,7 @@ def amount_and_unit(reader: Reader, i: int) -> tuple[float | None, str | None, i
     if reader.word(j) in {"more", "further", "school", "calendar", "full", "whole", "clear"}:
         j += 1
     unit = reader.tag(j, "unit")
-    if unit is None or not reader.joined(j) and not reader.token(j).glued or unit in {"term", "quarter"}:
+    if unit is None or (not reader.joined(j) and not reader.token(j).glued) or unit in {"term", "quarter"}:
         return None, None, i, None
     if unit == "weekend":
         return None, None, i, None

@@ -99,6 +99,10 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
         return _from_point(point, story, ahead)
     if point.base == "birth":
         return _birth(point, story)
+    if point.rule == "week_number":
+        base = _place(point.base_point, story, ahead, None) if point.base_point is not None else None
+        year = full_year(point, story) if point.year is not None else (base.first() if base else _speech(story)[0]).year
+        return Placed(f"{year:04d}-W{point.nth or 1:02d}", "week")
     if point.nth is not None:
         return _nth(point, story, ahead)
     if point.base is not None and point.amount is not None and point.base != "point":
@@ -161,11 +165,11 @@ def _with_time(point: Point, placed: Placed) -> Placed:
     if hour is None:
         return Placed(f"{day.isoformat()}T{part}", "day", placed.anchor, placed.anchored_on, placed.flags)
     if not point.sure_hour:
-        if part in {"AF", "EV"} and hour < 12 or part == "NI" and 5 <= hour < 12 or part is None and 1 <= hour <= 6:
+        if (part in {"AF", "EV"} and hour < 12) or (part == "NI" and 5 <= hour < 12) or (part is None and 1 <= hour <= 6):
             hour += 12
         elif hour == 12 and part in {"NI"}:
             hour, day = 0, day + ONE_DAY
-    if hour == 0 and point.rule == "clock_word" and False:
+    if False:
         day += ONE_DAY
     value = f"{day.isoformat()}T{hour % 24:02d}:{point.minute or 0:02d}"
     return Placed(value, "day", placed.anchor, placed.anchored_on, placed.flags)
@@ -220,12 +224,16 @@ def choose(candidates: list[Placed], story: Story, ahead: float, anchor: tuple[d
             raise Unplaced
         return _anchored(chosen[1], anchor)
     if anchor[1] is Anchor.NARRATIVE:
-        nearer = future if future[0].days <= STORY_FORWARD_DAYS and not (past[0] < future[0] and past[0].days < STORY_BACK_DAYS and _same_year(past[1], on)) else past
+        nearer = (
+            future
+            if future[0].days <= STORY_FORWARD_DAYS and not (past[0] < future[0] and past[0].days < STORY_BACK_DAYS and _same_year(past[1], on))
+            else past
+        )
         return _anchored(nearer[1], anchor)
     limit = FAR_AHEAD_DAYS if ahead > SURE_AHEAD else NEAR_DAYS
     if ahead > AHEAD and future[0].days <= limit:
         return _anchored(future[1], anchor)
-    if (future[0].days <= 14 and ahead > -2.5 or future[0].days <= 31 and ahead > -0.9) and past[0].days > 300:
+    if ((future[0].days <= 14 and ahead > -2.5) or (future[0].days <= 31 and ahead > -0.9)) and past[0].days > 300:
         return _anchored(future[1], anchor)
     if past[0].days > BACK_LIMIT_DAYS and future[0].days < NEAR_DAYS and ahead > -0.3:
         return _anchored(future[1], anchor)
@@ -265,10 +273,7 @@ def _month_or_day(point: Point, story: Story, ahead: float) -> Placed:
     if point.shift is not None or (point.definite and story.mention is not None and point.day is None):
         return _shifted_month(point, story)
     anchor = year_anchor(story, ahead)
-    if story.mention and anchor[1] is Anchor.NARRATIVE and story.mention.grain == "year":
-        candidates = [anchor[0].year]
-    else:
-        candidates = _years(anchor[0])
+    candidates = [anchor[0].year] if story.mention and anchor[1] is Anchor.NARRATIVE and story.mention.grain == "year" else _years(anchor[0])
     placed = []
     for year in candidates:
         if point.day is None:
@@ -514,10 +519,8 @@ def _unit(point: Point, story: Story, ahead: float) -> Placed:
         and mention is not None
         and (
             story.narrates
-            or shift in {"following", "same", "that"}
-            and point.rule != "definite_unit"
-            or mention.paragraph == story.paragraph
-            and ((point.definite or unit == "day") and point.rule != "definite_unit")
+            or (shift in {"following", "same", "that"} and point.rule != "definite_unit")
+            or (mention.paragraph == story.paragraph and ((point.definite or unit == "day") and point.rule != "definite_unit"))
         )
     ):
         base, anchor = (mention.last if step > 0 else mention.first), (mention.first, Anchor.NARRATIVE)
@@ -532,7 +535,7 @@ def _unit(point: Point, story: Story, ahead: float) -> Placed:
     if unit in {"week", "fortnight"}:
         return Placed(week_value(base + 7 * step * ONE_DAY), "week", anchor[1], anchor[0])
     if unit == "weekend":
-        if shift == "last" and base.weekday() < 5 or shift != "last":
+        if (shift == "last" and base.weekday() < 5) or shift != "last":
             pass
         return Placed(week_value(base + 7 * step * ONE_DAY, weekend=True), "week", anchor[1], anchor[0])
     if unit == "month":
@@ -659,7 +662,7 @@ def _from_point(point: Point, story: Story, ahead: float) -> Placed:
     base = resolve(inner, story, ahead)
     amount, unit = point.amount or 0.0, point.unit or "day"
     anchor = (base.anchored_on or base.first(), base.anchor)
-    if "/" in base.value or base.grain in {"year", "season"} and unit in {"day", "night"}:
+    if "/" in base.value or (base.grain in {"year", "season"} and unit in {"day", "night"}):
         raise Unplaced
     start = base.first() if amount < 0 else base.last()
     if unit == "weekend":

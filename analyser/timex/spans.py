@@ -7,7 +7,6 @@ from analyser.timex.compound import NUMBER_ATOMS, dated, fits_time, time_atom
 from analyser.timex.expression import Found, Opening, Point
 from analyser.timex.reader import Reader
 
-ORIGINS = frozenset("effect email letter minutes report notes note call message entry text voicemail log extract statement photo photos bruise bruises is was were are be they those these and or one ones file diary records".split())
 HOUR_LEADS = frozenset({"by", "at", "till", "til", "until", "from"})
 SINCE = frozenset({"since"})
 UNTIL = frozenset({"until", "till", "til"})
@@ -41,6 +40,8 @@ def find(reader: Reader) -> list[Found]:
 def may_begin(reader: Reader, i: int) -> bool:
     """Whether any pattern can begin at token ``i``."""
     token = reader.tokens[i]
+    if reader.word(i + 1) == "first" and reader.word(i + 2) == "year":
+        return True
     return bool(token.tags) or token.is_number or token.word in BEGINNERS or token.word in periods.name_index()
 
 
@@ -68,7 +69,19 @@ BEGINNERS = frozenset(
         "end",
         "bank",
         "by",
-        "at", "pre", "not", "when", "after", "all", "rest", "eom", "bom", "eoy", "boy", "eow"}
+        "at",
+        "pre",
+        "not",
+        "when",
+        "after",
+        "all",
+        "rest",
+        "eom",
+        "bom",
+        "eoy",
+        "boy",
+        "eow",
+    }
 )
 
 
@@ -82,7 +95,7 @@ def make(
 def span(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return a range or a point from token ``i``, and the index after it."""
     word = reader.word(i)
-    aged = ages.age(reader, i) if word in {"when", "at", "from"} else None
+    aged = ages.age(reader, i) if word in {"when", "at", "from", "his", "her"} or reader.word(i + 1) == "first" else None
     if aged:
         return make(reader, i, aged[1], aged[0], None, "since" if word == "from" else None), aged[1]
     if word in {"between", "from"}:
@@ -90,8 +103,8 @@ def span(reader: Reader, i: int) -> tuple[Found, int] | None:
     if word == "after":
         return onward(reader, i)
     if word == "in":
-        point = dated(reader, i)
-        return (make(reader, i + 1, point[1], point[0]), point[1]) if point and point[0].rule == "in_amount" else None
+        ahead = dated(reader, i)
+        return (make(reader, i + 1, ahead[1], ahead[0]), ahead[1]) if ahead and ahead[0].rule == "in_amount" else None
     if word in HOUR_LEADS:
         return led_hour(reader, i)
     hit = year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
@@ -112,9 +125,7 @@ def stands_alone(reader: Reader, i: int, j: int, point: Point) -> bool:
         return reader.word(i - 1).isalpha() and reader.word(i - 1) not in reader.sets["blocked.before"]
     if point.rule == "clock_dotted" and point.weak:
         after = reader.token(j)
-        if after.word.isalpha() and not after.line_breaks and not reader.ends_phrase(j):
-            return False
-        return True
+        return not (after.word.isalpha() and not after.line_breaks and not reader.ends_phrase(j))
     if reader.word(j) in {"daily", "appointments", "slot", "slots", "curfew", "starts", "club"} or reader.word(i - 1) in {"usually", "every"}:
         return False
     return point.has_clock
@@ -190,7 +201,7 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     point, after = found
     if point.only_time:
         return None
-    if word == "before" and (point.week or point.rule in {"day_word"} and reader.word(after) in {"and"}):
+    if word == "before" and (point.week or (point.rule in {"day_word"} and reader.word(after) in {"and"})):
         return None
     return make(reader, i, after, point, None, opening), after
 
@@ -209,7 +220,15 @@ def onward(reader: Reader, i: int) -> tuple[Found, int] | None:
         return (make(reader, i, after, point, None, "since"), after) if opens else None
     origin = reader.word(i - 1)
     calendar_words = point.month is not None or point.feast is not None or (point.year is not None and point.day is not None)
-    if not calendar_words or point.has_clock or point.week or point.definite or origin in ORIGINS or reader.word(i + 1) == "the" or counted_unit(reader, i - 1):
+    if (
+        not calendar_words
+        or point.has_clock
+        or point.week
+        or point.definite
+        or origin in reader.sets["range.origins"]
+        or reader.word(i + 1) == "the"
+        or counted_unit(reader, i - 1)
+    ):
         return None
     return make(reader, i, after, point, None, "since"), after
 
@@ -238,7 +257,7 @@ def endpoint(reader: Reader, i: int) -> tuple[Point, int] | None:
         return found
     k = i + 1 if reader.word(i) == "the" else i
     number = named.day_number(reader, k)
-    if number and numeric.clean_start(reader, k) and reader.token(k).is_number:
+    if number and ((not reader.token(k).is_number and number[2]) or (numeric.clean_start(reader, k) and reader.token(k).is_number)):
         return Point("bare_day", day=number[0], weak=not number[2]), number[1]
     month = reader.tag(k, "month")
     if month is not None:
@@ -277,7 +296,7 @@ def led_range(reader: Reader, i: int) -> tuple[Found, int] | None:
         j += 1
     if reader.word(j) == "right" and reader.word(j + 1) == "through":
         j += 1
-    if reader.word(j) not in joins or not reader.joined(j) and not reader.token(j).glued:
+    if reader.word(j) not in joins or (not reader.joined(j) and not reader.token(j).glued):
         return None
     now = date_to(reader, j + 1)
     if now and first[0].has_date and not first[0].weak:
@@ -297,11 +316,8 @@ def combine(reader: Reader, first: Point, last: Point) -> bool:
     """Fill each end of a range from the other; return whether both then say when."""
     if first.only_time or last.only_time:
         return False
-    if last.month is not None or last.year is not None:
-        if first.day is not None and first.month is None and first.weekday is None and last.day is not None:
-            first.month, first.year, first.short_year = last.month, last.year, last.short_year
-        elif first.day is not None and first.month is None and last.day is not None:
-            first.month, first.year, first.short_year = last.month, last.year, last.short_year
+    if (last.month is not None or last.year is not None) and first.day is not None and first.month is None and last.day is not None:
+        first.month, first.year, first.short_year = last.month, last.year, last.short_year
     if last.day is not None and last.month is None and last.weekday is None and first.month is not None and first.day is not None:
         last.month, last.year, last.short_year = first.month, first.year, first.short_year
     if last.base_point is not None and last.month is not None and first.month is not None and first.year is None and first.base_point is None:
@@ -348,7 +364,7 @@ def plain_range(reader: Reader, i: int) -> tuple[Found, int] | None:
 
 def comparable(reader: Reader, first: Point, last: Point, join: str) -> bool:
     """Whether two points are ends of one range and not two dates with a mark or "to" between them."""
-    if first.has_clock or first.week or last.week or first.base == "speech" and join in {"-", "–"}:
+    if first.has_clock or first.week or last.week or (first.base == "speech" and join in {"-", "–"}):
         return False
     if first.rule == "bare_day":
         return (
@@ -360,7 +376,14 @@ def comparable(reader: Reader, first: Point, last: Point, join: str) -> bool:
             and (last.day > first.day)
         )
     if last.rule == "bare_day":
-        if first.day is None or first.month is None or first.weekday is not None or first.year is not None or last.day is None or last.day <= first.day:
+        if (
+            first.day is None
+            or first.month is None
+            or first.weekday is not None
+            or first.year is not None
+            or last.day is None
+            or last.day <= first.day
+        ):
             return False
         return first.rule == "named_month_day" or not last.weak
     if last.has_clock and not first.has_clock:
@@ -402,7 +425,7 @@ def hour_range(reader: Reader, i: int, *, led: bool, after_day: bool = False) ->
             and reader.word(i + 1) in JOINS
         ):
             first = Point("bare_hour", hour=int(reader.word(i)), minute=0, weak=True), i + 1
-    if first is None or (reader.word(first[1]) not in JOINS | {"and"}) or not reader.joined(first[1]) and not reader.token(first[1]).glued:
+    if first is None or (reader.word(first[1]) not in JOINS | {"and"}) or (not reader.joined(first[1]) and not reader.token(first[1]).glued):
         return None
     if reader.word(first[1]) == "and" and not led:
         return None
@@ -430,7 +453,7 @@ def _bare_hours_with_day(reader: Reader, first: tuple[Point, int], last: tuple[P
 def _day_after(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
     k = j + 1 if reader.word(j) in {"on", ","} else j
     found = dated(reader, k) if reader.joined(k) else None
-    if found and fits_time(found[0]) and not found[0].has_clock:
+    if found and (fits_time(found[0]) or found[0].unit == "day") and not found[0].has_clock:
         day = found[0]
         day.hour, day.minute, day.sure_hour = point.hour, point.minute, point.sure_hour
         return day, found[1]
@@ -514,8 +537,7 @@ def _weekday_pair(reader: Reader, i: int, k: int, weekday: int) -> tuple[Found, 
         or second[0].weekday is None
         or second[0].has_clock
         or second[0].week
-        or reader.word(k + 2).endswith("s")
-        and reader.word(k + 2).endswith("days")
+        or (reader.word(k + 2).endswith("s") and reader.word(k + 2).endswith("days"))
     ):
         return None
     if reader.word(k).endswith("days") or second[0].shift == "after_next":

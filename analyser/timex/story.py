@@ -34,7 +34,6 @@ class Story:
     written_on: date | None
     births: "Births" = ()
     narrates: bool = False
-    month_first: bool = False
     quoted_on: date | None = None
     paragraph: int = 0
     sentence: int = 0

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from analyser.domain.dates import Timex
@@ -73,7 +74,7 @@ def figures(*, n_resamples: int) -> dict[str, Any]:
     }
 
 
-def errors(scorer: Any, gold: Mapping[str, Any], report: Mapping[str, Any]) -> list[dict[str, Any]]:
+def errors(scorer: ModuleType, gold: Mapping[str, Any], report: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return what was missed, misplaced or made up, by document and offsets."""
     golds = gold["timexes"]
     made = [row for row in report["time_expressions"] if row["value"]]

@@ -134,7 +134,7 @@ def figures() -> dict[str, Any]:
     return out
 
 
-def linearity() -> dict[str, float]:
+def linearity() -> dict[str, int]:
     """Return characters per CPU-second of our tagger on one note and on the same note repeated up to 5 MB."""
     folder = GOLD_CASES / CASES_TIMED[0]
     note = "\n\n".join(text for _, text, _ in documents(folder))

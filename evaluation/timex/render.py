@@ -61,7 +61,7 @@ def _wikiwars(part: Mapping[str, Any]) -> list[str]:
     return [
         "## WikiWars (CC BY-SA 3.0), same settings as notes",
         "",
-        f"value F1 {part['value_f1']:.3f}, relaxed F1 {part['relaxed_f1']:.3f}; gold with calendar values {part['gold']}, predicted {part['predicted']}",
+        f"value F1 {part['value_f1']:.3f}, relaxed F1 {part['relaxed_f1']:.3f}; calendar values {part['gold']}, predicted {part['predicted']}",
     ]
 
 

@@ -68,7 +68,8 @@ def score_document(document: dict[str, Any]) -> tuple[dict[str, int], list[dict[
     """Return the counts of one document and its errors."""
     written_on = date.fromisoformat(document["reference_date"][:10])
     spans = [span for t in extract_timexes(document["text"], written_on=written_on) if t.value for span in ends(t)]
-    gold, aside = [], []
+    gold: list[Span] = []
+    aside: list[Span] = []
     for row in document["timexes"]:
         value = gold_value(row.get("value"))
         (gold if value else aside).append(Span(row["start"], row["end"], value or ""))

@@ -1,0 +1,203 @@
+"""Calendar expressions by phenomenon, each with near misses. Every sentence is invented."""
+
+from datetime import date
+
+import pytest
+
+from analyser.domain.dates import Anchor
+from analyser.timex import extract_timexes
+
+WRITTEN = date(2008, 3, 12)  # a Wednesday
+
+
+def found(text: str, written_on: date | None = WRITTEN, births: tuple[date, ...] = ()) -> list[tuple[str, str | None]]:
+    return [(t.text, t.value) for t in extract_timexes(text, written_on=written_on, births=births) if t.value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Seen on 04/03/2008.", [("04/03/2008", "2008-03-04")], id="day first"),
+        pytest.param("Seen on 4.3.08.", [("4.3.08", "2008-03-04")], id="stops and short year"),
+        pytest.param("Seen on 22.05/07 at home.", [("22.05/07", "2007-05-22")], id="mixed marks"),
+        pytest.param("Seen 2008-02-29.", [("2008-02-29", "2008-02-29")], id="iso, leap day"),
+        pytest.param("Seen on 31/02/2008.", [], id="no such day"),
+        pytest.param("Seen on 12th March '07.", [("12th March '07", "2007-03-12")], id="apostrophe year"),
+        pytest.param("Came March 4th, 2007 to office.", [("March 4th, 2007", "2007-03-04")], id="month first in words"),
+        pytest.param("Visited 4/3.", [("4/3", "2008-03-04")], id="year-less looks back"),
+        pytest.param("Review booked for 4/4.", [("4/4", "2008-04-04")], id="year-less looks ahead"),
+        pytest.param("He came on 12/13/2007.", [("12/13/2007", "2007-12-13")], id="month first where day first is impossible"),
+        pytest.param("Visited Tues 4th March.", [("Tues 4th March", "2008-03-04")], id="weekday with date"),
+        pytest.param("On the 4th she rang.", [("the 4th", "2008-03-04")], id="ordinal alone"),
+        pytest.param("They moved in March 2006.", [("March 2006", "2006-03")], id="month and year"),
+        pytest.param("Started in Sept 05, settled.", [("Sept 05", "2005-09")], id="short year with nought after month"),
+        pytest.param("Excluded in 2005/06.", [("2005/06", "2005/2006")], id="school year"),
+        pytest.param("Born in the 1990s.", [("the 1990s", "199")], id="decade"),
+    ],
+)
+def test_dates_are_read_day_first(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Visited yesterday.", [("yesterday", "2008-03-11")], id="yesterday"),
+        pytest.param("H/V tomoz.", [("tomoz", "2008-03-13")], id="texted tomorrow"),
+        pytest.param("She rang on Friday.", [("Friday", "2008-03-07")], id="weekday looks back"),
+        pytest.param("I will call on Friday.", [("Friday", "2008-03-14")], id="weekday looks ahead"),
+        pytest.param("Plan: H/V Friday.", [("Friday", "2008-03-14")], id="weekday under a plan heading"),
+        pytest.param("Seen last Friday.", [("last Friday", "2008-03-07")], id="last weekday"),
+        pytest.param("Meeting next Tuesday.", [("next Tuesday", "2008-03-18")], id="next weekday"),
+        pytest.param("I am there Friday week.", [("Friday week", "2008-03-21")], id="weekday week"),
+        pytest.param("Due a week on Friday.", [("a week on Friday", "2008-03-21")], id="a week on"),
+        pytest.param("Moved 6/52 ago.", [("6/52 ago", "2008-01-30")], id="weeks in shorthand"),
+        pytest.param("Review in 3/7.", [("3/7", "2008-03-15")], id="days in shorthand"),
+        pytest.param("She fell three weeks ago.", [("three weeks ago", "2008-02-20")], id="weeks ago"),
+        pytest.param("They split up two years ago.", [("two years ago", "2006")], id="years ago"),
+        pytest.param("This time last year he was well.", [("This time last year", "2007-03")], id="this time last year"),
+        pytest.param("He has a cold this week.", [("this week", "2008-W11")], id="this week"),
+        pytest.param("Quiet over the weekend, mum said.", [("the weekend", "2008-W10-WE")], id="the weekend"),
+        pytest.param("Seen w/c 3/3.", [("w/c 3/3", "2008-W10")], id="week commencing"),
+        pytest.param(
+            "He was hit on 3 March and rang the following day.",
+            [("3 March", "2008-03-03"), ("the following day", "2008-03-04")],
+            id="following day",
+        ),
+        pytest.param(
+            "Registered in November 2003 and off it the following August.",
+            [("November 2003", "2003-11"), ("the following August", "2004-08")],
+            id="following month",
+        ),
+    ],
+)  # fmt: skip
+def test_relative_expressions_hang_on_the_right_day(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Seen at 14.30.", [("14.30", "2008-03-12T14:30")], id="stop"),
+        pytest.param("Call at 1430hrs today.", [("1430hrs today", "2008-03-12T14:30")], id="hundreds"),
+        pytest.param("Left at half past three.", [("half past three", "2008-03-12T15:30")], id="half past"),
+        pytest.param("Came at ten to five on Monday.", [("ten to five on Monday", "2008-03-10T16:50")], id="minutes to"),
+        pytest.param("Seen Fri 7/3 am.", [("Fri 7/3 am", "2008-03-07TMO")], id="weekday, date and part of day"),
+        pytest.param("Rang last night.", [("last night", "2008-03-11TNI")], id="last night"),
+        pytest.param(
+            "At 2340 hrs on 8 March police came. Mother returned at 0055.",
+            [("2340 hrs on 8 March", "2008-03-08T23:40"), ("0055", "2008-03-09T00:55")],
+            id="past midnight",
+        ),
+    ],
+)  # fmt: skip
+def test_times_of_day_belong_to_a_day(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Away 3-7/3/08.", [("3-7/3/08", "2008-03-03/2008-03-07")], id="days of one month in figures"),
+        pytest.param("On 21st/22nd February he slept.", [("21st/22nd February", "2008-02-21/2008-02-22")], id="two days"),
+        pytest.param("Between January and March 2006 he was seen.", [("Between January and March 2006", "2006-01/2006-03")], id="between months"),
+        pytest.param("Placed from 10/06/2007 to 12/06/2007.", [("from 10/06/2007 to 12/06/2007", "2007-06-10/2007-06-12")], id="from to"),
+        pytest.param("Off sick Monday and Tuesday.", [("Monday and Tuesday", "2008-03-10/2008-03-11")], id="two weekdays"),
+        pytest.param("The night of 8/9 March.", [("The night of 8/9 March", "2008-03-08/2008-03-09")], id="night over two days"),
+        pytest.param("Not seen since Christmas.", [("since Christmas", "2007-12-25/")], id="since"),
+        pytest.param("He stayed until last Sunday.", [("until last Sunday", "/2008-03-09")], id="until"),
+        pytest.param("In 2003 and 2005 he moved.", [("2003", "2003"), ("2005", "2005")], id="a list is no range"),
+    ],
+)
+def test_ranges_and_open_ranges(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Seen on August bank holiday 2007.", [("August bank holiday 2007", "2007-08-27")], id="bank holiday"),
+        pytest.param("Moved on Easter Monday 2007.", [("Easter Monday 2007", "2007-04-09")], id="moveable feast"),
+        pytest.param("A fight on Bonfire Night.", [("Bonfire Night", "2007-11-05")], id="fixed feast"),
+        pytest.param("Eid al-Fitr 2007 was spent with the aunt.", [("Eid al-Fitr 2007", "2007-10-13")], id="feast by the moon"),
+        pytest.param("Off over October half term.", [("October half term", "2007-W43")], id="half term"),
+        pytest.param("Settled in the autumn term.", [("the autumn term", "2007-TA")], id="term"),
+        pytest.param("It began in the summer of 2006.", [("the summer of 2006", "2006-SU")], id="season"),
+        pytest.param("Referred in early 2007.", [("early 2007", "2007-START")], id="early"),
+        pytest.param("Referred at the end of May 2007.", [("the end of May 2007", "2007-05-END")], id="end of month"),
+        pytest.param("He bought a Christmas tree and Easter eggs.", [], id="feast as an adjective"),
+    ],
+)
+def test_feasts_terms_and_seasons(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Lives at Flat 12/3 Tannery Court.", id="flat"),
+        pytest.param("Crime ref 10/2345 given.", id="reference"),
+        pytest.param("Present at 2/3 of sessions.", id="share"),
+        pytest.param("Took 1/2 bottle.", id="half"),
+        pytest.param("Section 47/17 discussed.", id="section"),
+        pytest.param("Rang 020 7946 0123.", id="phone"),
+        pytest.param("Owes £12.50 and £10.10.", id="money"),
+        pytest.param("Weighs 10.15 kg.", id="weight"),
+        pytest.param("Score 8/10 for pain.", id="score"),
+        pytest.param("Care is 24/7.", id="round the clock"),
+        pytest.param("April said she may come. May I ask June?", id="names and modal"),
+        pytest.param("Dr March attended.", id="surname"),
+        pytest.param("Under the Children Act 1989.", id="statute"),
+        pytest.param("She is in Year 8.", id="year group"),
+        pytest.param("Sat watching TV with mum. He sat on her lap.", id="verb sat"),
+        pytest.param("Pupils come Mon, Wed and Fri.", id="habit"),
+        pytest.param("He is aged 4.", id="age as a state"),
+        pytest.param("For six weeks, twice a day.", id="duration and frequency"),
+        pytest.param("Version 1.10.30 of the form.", id="version"),
+        pytest.param("The sun shone.", id="sun"),
+    ],
+)
+def test_what_is_no_date_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_ages_are_counted_from_the_birth_that_fits() -> None:
+    births = (date(2002, 5, 12),)
+    assert found("When he was four they moved.", births=births) == [("When he was four", "2006-05-12/2007-05-11")]
+    assert found("He walked at 13 months.", births=births) == [("at 13 months", "2003-06-12/2003-07-11")]
+    assert found("When she was eleven she was hurt.", births=births) == []
+
+
+def test_an_age_written_like_a_date_is_no_date() -> None:
+    assert found("Baby brother Max, 19/12.", date(2009, 2, 11), (date(2007, 6, 21),)) == []
+    assert found("Baby brother Max seen on 19/12.", date(2009, 2, 11), (date(2007, 6, 21),)) == [("19/12", "2008-12-19")]
+
+
+def test_a_history_counts_from_the_date_last_named() -> None:
+    text = (
+        " ".join(f"In {year} the army moved." for year in range(1931, 1940))
+        + " On 3 May 1940 it crossed. In June it fell. Two days later all was over."
+    )
+    values = [value for _, value in found(text, date(2009, 12, 19))]
+    assert values[-2:] == ["1940-05-03", "1940-06"]
+
+
+def test_flags_and_anchor_are_kept() -> None:
+    disagrees = extract_timexes("Seen Monday 4th March 2008.", written_on=WRITTEN)[0]
+    assert "weekday_disagrees" in disagrees.flags
+    month_first = extract_timexes("Seen 03/25/2007.", written_on=WRITTEN)[0]
+    assert month_first.flags == ("month_first",)
+    uncertain = extract_timexes("Fall ?4 March 2008.", written_on=WRITTEN)[0]
+    assert "uncertain" in uncertain.flags
+    yesterday = extract_timexes("Seen yesterday.", written_on=WRITTEN)[0]
+    assert (yesterday.anchor, yesterday.anchored_on, yesterday.rule) == (Anchor.DOCUMENT, WRITTEN, "day_word")
+
+
+def test_without_a_day_of_writing_only_stated_dates_are_placed() -> None:
+    assert found("Seen yesterday and on 4 March 2007.", None) == [("4 March 2007", "2007-03-04")]
+
+
+def test_other_month_first_dates_make_a_date_ambiguous() -> None:
+    timexes = extract_timexes("Seen 03/25/2007 and 04/05/2007.", written_on=WRITTEN)
+    assert [t.ambiguous for t in timexes] == [False, True]
+    assert not extract_timexes("Seen 04/05/2007.", written_on=WRITTEN)[0].ambiguous
