@@ -9,11 +9,12 @@ Floats = npt.NDArray[np.float32]
 GRID = np.exp(np.linspace(np.log(0.4), np.log(6.0), 200))
 
 
-def fit_temperature(logits: Floats, targets: Sequence[int]) -> float:
-    """Return the temperature, between 0.4 and 6, with the least negative log-likelihood on logits [n, n_labels]; 1 where n is 0."""
+def fit_temperature(logits: Floats, targets: Sequence[int], weights: Sequence[float] | None = None) -> float:
+    """Return the temperature, between 0.4 and 6, with the least weighted negative log-likelihood on logits [n, n_labels]; 1 where n is 0."""
     if not len(targets):
         return 1.0
-    losses = [-log_probabilities(logits, float(t))[np.arange(len(targets)), np.asarray(targets)].mean() for t in GRID]
+    rows = np.arange(len(targets))
+    losses = [-np.average(log_probabilities(logits, float(t))[rows, np.asarray(targets)], weights=weights) for t in GRID]
     return round(float(GRID[int(np.argmin(losses))]), 4)
 
 

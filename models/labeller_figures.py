@@ -1,0 +1,71 @@
+"""Calibration of the sentence labeller's folds and the figures on what they never saw."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from analyser.analytic.labeller import LABELS
+from models.calibration import calibration_error, fit_temperature, log_probabilities
+from models.labeller_run import TrainedFold
+from models.linear import macro_f1
+from models.tasks.sentence_label import TWO, Example
+
+Floats = npt.NDArray[np.float32]
+NAMES = ("analytical", "descriptive")
+MIDDLE = (12, 25)  # words: where length says least
+IMPOSSIBLE = -1e4  # a logit for labels that a two-way source does not have
+
+
+def temperature_for(fold: TrainedFold, folds: Sequence[TrainedFold]) -> float:
+    """Return the temperature fitted on what the other folds say of the writers and sources that they never saw, each counted alike.
+
+    A fold's own unseen sentences take no part in its temperature. With no other fold there is nothing to fit on, and the temperature is 1.
+    """
+    others = [other for other in folds if other.unseen and other.name != fold.name]
+    logits = [_possible(other.unseen, other.unseen_logits) for other in others]
+    targets = [LABELS.index(example.label) for other in others for example in other.unseen]
+    weights = [1 / len(other.unseen) for other in others for _ in other.unseen]
+    return fit_temperature(np.concatenate(logits), targets, weights) if others else 1.0
+
+
+def development_figures(fold: TrainedFold, temperature: float) -> dict[str, float]:
+    """Return macro-F1 and calibration error on the genre that no fold learns from, analytical or descriptive."""
+    odds = np.exp(log_probabilities(fold.development_logits[:, list(TWO)], temperature))
+    targets = [NAMES.index(example.label) for example in fold.development]
+    return {"macro_f1": round(two_way_f1(fold.development, odds), 4), "calibration_error": round(calibration_error(odds, targets), 4)}
+
+
+def unseen_figures(examples: Sequence[Example], probabilities: Floats) -> dict[str, float]:
+    """Return the figures of probabilities [n, 4] for sentences that were kept out; two-way figures only for two-way sources."""
+    figures: dict[str, float] = {"n": len(examples), "analytical_or_descriptive": round(two_way_f1(examples, probabilities[:, list(TWO)]), 4)}
+    if any(example.binary for example in examples):
+        odds = probabilities[:, list(TWO)] / probabilities[:, list(TWO)].sum(axis=1, keepdims=True)
+        return figures | {"calibration_error": round(calibration_error(odds, [NAMES.index(example.label) for example in examples]), 4)}
+    middle = [i for i, example in enumerate(examples) if MIDDLE[0] <= len(example.context.text.split()) <= MIDDLE[1]]
+    best = [LABELS[i] for i in probabilities.argmax(axis=1)]
+    return figures | {
+        "analytical_or_descriptive_12_to_25_words": round(two_way_f1([examples[i] for i in middle], probabilities[middle][:, list(TWO)]), 4),
+        "four_way": round(macro_f1([example.label for example in examples], best, LABELS), 4),
+        "calibration_error": round(calibration_error(probabilities, [LABELS.index(example.label) for example in examples]), 4),
+    }
+
+
+def two_way_f1(examples: Sequence[Example], probabilities: Floats) -> float:
+    """Return macro-F1 of the likelier of analytical and descriptive [n, 2], over the sentences whose label is one of them."""
+    pairs = [(example.label, NAMES[i]) for example, i in zip(examples, probabilities.argmax(axis=1), strict=True) if example.label in NAMES]
+    return macro_f1([gold for gold, _ in pairs], [guess for _, guess in pairs], NAMES)
+
+
+def table_row(name: str, form: str, figures: Mapping[str, float]) -> str:
+    """Return one line of a Markdown table of ``unseen_figures``."""
+    columns = ("n", "analytical_or_descriptive", "analytical_or_descriptive_12_to_25_words", "four_way", "calibration_error")
+    return f"| {name} | {form} | " + " | ".join(str(figures.get(column, "–")) for column in columns) + " |"
+
+
+def _possible(examples: Sequence[Example], logits: Floats) -> Floats:
+    result = logits.copy()
+    for row, example in zip(result, examples, strict=True):
+        if example.binary:
+            row[[i for i in range(len(LABELS)) if i not in TWO]] = IMPOSSIBLE
+    return result
