@@ -24,6 +24,7 @@ from models.modules import Classifier
 from models.tasks.sentence_label import (
     Example,
     Joining,
+    alone,
     balanced,
     batch_loss,
     external_examples,
