@@ -23,6 +23,7 @@ class OutputFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     DOCX = "docx"
+    DOCUMENTS = "documents"
 
 
 def _version(asked: bool) -> None:
