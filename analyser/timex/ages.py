@@ -24,6 +24,10 @@ def age(reader: Reader, i: int) -> tuple[Point, int] | None:
         name = None if word in PRONOUNS else reader.original(i).split("'")[0].split("’")[0]
         if name is None or name[:1].isupper():
             return Point("age", unit="year", amount=0.0, base="birth", name=name), i + 3
+    if (word in {"he", "she"} or reader.original(i)[:1].isupper()) and reader.word(i + 1) == "was" and reader.tag(i + 2, "number") is not None:
+        number = reader.small_number(i + 2)
+        if number and reader.word(number[1]) == "when" and 1 < number[0] <= MAX_AGE:
+            return Point("age", unit="year", amount=number[0], base="birth", name=None if word in PRONOUNS else reader.original(i)), number[1]
     if word in {"at", "from", "since"}:
         if reader.word(i + 1) == "birth" or (reader.word(i + 1) in PRONOUNS and reader.word(i + 2) == "birth"):
             after = i + (2 if reader.word(i + 1) == "birth" else 3)

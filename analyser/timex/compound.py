@@ -41,7 +41,7 @@ MERGED_WEEK_HEADS = frozenset({"commencing", "beginning", "starting", "of", "end
 
 def day_and_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return a day and month in figures if the words around it allow a date, and the index after it."""
-    found = numeric.day_month(reader, i)
+    found = None if reader.is_log and reader.word(i + 1) == "." and reader.starts_line(i) else numeric.day_month(reader, i)
     return None if found is None or blocks_pair(reader, i, found[1], weak=found[0].weak) else found
 
 

@@ -115,7 +115,8 @@ def cue_after(reader: Reader, k: int, j: int) -> float:
     weight = 0.6 / (1 + 0.15 * (k - j))
     if word in {"will", "shall"} or word.endswith("'ll"):
         return 2.0 * weight
-    if word in {"was", "were", "had", "did"} or (is_past_verb(word) and k - j < 5 and reader.word(k - 1) not in AUXILIARIES):
+    told = is_past_verb(word) and k - j < 5 and reader.word(k - 1) not in AUXILIARIES | {"a", "an", "the", "his", "her", "their", "my", "our", "this"}
+    if word in {"was", "were", "had", "did"} or told:
         return -1.4 * weight
     return 0.0
 

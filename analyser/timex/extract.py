@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
+from itertools import islice
 
 from analyser.domain.dates import Anchor, Timex, TimexType
 from analyser.timex.ages import Births, is_age_of_child
@@ -29,6 +30,14 @@ LONG_HISTORY, LONG_HISTORY_SHARE = 20, 0.75
 SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
 DETOUR_YEARS = 8
 REFERENCE_YEARS = 12
+QUOTE_REACH = 160
+CLEARLY_PAST = -0.5
+SENT = re.compile(r"(?i)[>\s]*(?:sent|date)\s*:\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?")
+FROM = re.compile(r"(?im)^[>\s]*from\s*:")
+WROTE = re.compile(r"(?i)[^\n]{0,100}\bwrote:")
+LOG_LINE = re.compile(r"(?m)^[ \t]*(?:[01]?\d|2[0-3])\.[0-5]\d[ \t]+[A-Z]")
+LOG_LINES = 3
+ROUND_TIME = re.compile(r"(?m)^[ \t]*(?:[01]?\d|2[0-3])\.(?:00|15|30|45)[ \t]+[A-Z]")
 REFERENCES = frozenset({"ref", "reference", "urn", "no", "number", "log", "crime", "case", "id"})
 
 
@@ -44,8 +53,10 @@ def extract_timexes(text: str, *, written_on: date | None, births: Births = ()) 
     story = Story(written_on, births, narrates=narrates_other_years(text, written_on))
     results: list[Timex] = []
     words = vocabulary()
+    logged = sum(1 for _ in islice(LOG_LINE.finditer(text), LOG_LINES)) == LOG_LINES and bool(ROUND_TIME.search(text))
     for start, end in stretches(text):
         reader = Reader(text, tokenise(text, start, end, words), words)
+        reader.is_log = logged
         for found in find(reader):
             story.paragraph += text.count("\n", story.position, found.start)
             story.sentence += len(SENTENCE.findall(text, story.position, found.start))
@@ -109,13 +120,18 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
         return None
     if found.first.base == "birth" and found.first.name is None and isinstance(story.births, Mapping):
         found.first.name = name_before(reader.text, found.start, story.births)
+    if found.first.rule == "loose_part" and ahead > CLEARLY_PAST:
+        return None
     if found.first.rule == "in_amount" and ahead < 0:
         return None
+    if found.opening == "until":
+        ahead = max(ahead, 0.0)
     if reader.word(found.token + 1) == "or":
         ahead += 0.6
     try:
         placed = place_range(found, story, ahead) if found.last is not None else resolve(found.first, story, ahead, opening)
         value = placed.value
+        heads_quote(found, placed, reader, story)
         if not is_birth(found, placed, reader, story):
             remember(found, placed, story)
         if found.opening in {"since", "until"}:
@@ -140,6 +156,18 @@ def is_reference(found: Found, placed: Placed, reader: Reader, story: Story) -> 
     odd = reader.word(found.token - 1) in REFERENCES or len({mark for mark in written if mark in "./-–"}) > 1
     spoken = story.spoken_on
     return odd and spoken is not None and abs(placed.first().year - spoken.year) > REFERENCE_YEARS
+
+
+def heads_quote(found: Found, placed: Placed, reader: Reader, story: Story) -> None:
+    """Anchor what follows on the date of a quoted message: a "Sent:" line beside a "From:" line, or "On …, … wrote:"."""
+    if placed.grain != "day" or found.first.year is None or found.last is not None:
+        return
+    line_start = reader.text.rfind("\n", 0, found.start) + 1
+    before, after = reader.text[line_start : found.start], reader.text[found.end : found.end + QUOTE_REACH]
+    around = reader.text[max(0, line_start - QUOTE_REACH) : found.end + QUOTE_REACH]
+    if (SENT.fullmatch(before) and FROM.search(around)) or (before.strip("> ").lower() in {"on", ""} and WROTE.match(after)):
+        day = placed.first()
+        story.quoted_on = None if day == story.written_on else day
 
 
 def is_birth(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:
@@ -254,6 +282,8 @@ def remember(found: Found, placed: Placed, story: Story) -> None:
         first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE, sentence=story.sentence
     )
     if story.narrates and placed.anchor is Anchor.DOCUMENT and story.mention is not None:
+        return
+    if not story.narrates and found.opening is not None and story.mention is not None:
         return
     finer = story.mention is not None and story.mention.grain != "year" and story.mention.paragraph == mention.paragraph
     if story.narrates and mention.grain == "year" and finer:

@@ -133,7 +133,9 @@ def tails_number(reader: Reader, i: int) -> bool:
 def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point, int] | None:
     """Return "12th March 2008", "the first of March", "05-Aug-2016", and the index after it."""
     j = i + 1 if reader.word(i) == "the" else i
-    number = day_number(reader, j) or spelled_day(reader, j)
+    number = day_number(reader, j)
+    if not number and (spelled := spelled_day(reader, j)) and reader.original(spelled[1])[:1].isupper():
+        number = spelled
     if not number or (not tail and tails_number(reader, j)):
         return None
     day, j, is_ordinal = number

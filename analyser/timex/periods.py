@@ -68,6 +68,8 @@ def feast(reader: Reader, i: int) -> tuple[Point, int] | None:
         if name in table.feasts:
             if reader.word(j) in reader.sets["feast.things"] or (name in {"christmas", "easter"} and reader.tag(j, "unit") == "term"):
                 return None
+            if name == "lent" and reader.original(j - 1).islower():
+                return None
             if name == "new year" and reader.word(j) == "group":
                 return None
             point = Point("feast", feast=name)

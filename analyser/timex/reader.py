@@ -21,6 +21,7 @@ class Reader:
         self.sets = vocabulary.sets
         self.tail_at = -1
         self.depth = 0
+        self.is_log = False
 
     def token(self, i: int) -> Token:
         """Return token ``i``, or one that fits nothing."""

@@ -246,7 +246,7 @@ def shifted_part(reader: Reader, i: int) -> tuple[Point, int] | None:
             after = k + 4 if reader.word(k + 3) == "." and reader.token(k + 3).glued else k + 3
             return Point("shifted_part", unit="day", amount=0.0, base="speech", part="MO" if reader.word(k) == "a" else "AF"), after
         if part and reader.joined(k) and reader.word(k) != "eve":
-            if shift == "last" and j > i and reader.word(j) == "last":
+            if shift == "last" and reader.word(j) == "last" and "the" in {reader.word(i), reader.word(i - 1)}:
                 return None
             if shift == "last" and (j > i or (part == "MO" and reader.word(k) != "morning")):
                 return None if part != "NI" else (Point("shifted_part", unit="day", amount=-1.0, base="reference", part=part), k + 1)

@@ -12,6 +12,7 @@ from analyser.timex.story import Grain, Mention, Story
 from analyser.timex.values import DAY, add_months, bounds, interval, third, week_value
 
 AHEAD = 0.25
+SATURDAY = 5
 STORY_FORWARD_DAYS = 300
 STORY_BACK_DAYS = 100
 BACK_LIMIT_DAYS = 183
@@ -416,7 +417,9 @@ def _weekday(point: Point, story: Story, ahead: float, opening: str | None) -> P
         first = on + (forward or 7) * ONE_DAY if count > 0 else on - ((on.weekday() - weekday) % 7 or 7) * ONE_DAY
         return _day(first + 7 * (count - (1 if count > 0 else -1)) * ONE_DAY, anchor)
     if shift == "last":
-        return _day(on - ((on.weekday() - weekday) % 7 or 7) * ONE_DAY, anchor)
+        back = (on.weekday() - weekday) % 7 or 7
+        week_before = point.rule == "weekday" and 2 <= back < on.weekday() + 1 and on.weekday() < SATURDAY and "post" not in point.flags
+        return _day(on - (back + (7 if week_before else 0)) * ONE_DAY, anchor)
     if shift == "next":
         return _day(on + (7 - on.weekday() + weekday) * ONE_DAY, anchor)
     if shift == "after_next":

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analyser.timex import ages, clock, named, numeric, periods
-from analyser.timex.compound import NUMBER_ATOMS, dated, fits_time, time_atom
+from analyser.timex.compound import NUMBER_ATOMS, PART_PHRASES, dated, fits_time, time_atom
 from analyser.timex.expression import Found, Opening, Point
 from analyser.timex.reader import Reader
 
@@ -40,7 +40,7 @@ def find(reader: Reader) -> list[Found]:
 def may_begin(reader: Reader, i: int) -> bool:
     """Whether any pattern can begin at token ``i``."""
     token = reader.tokens[i]
-    if reader.word(i + 1) == "first" and reader.word(i + 2) == "year":
+    if (reader.word(i + 1) == "first" and reader.word(i + 2) == "year") or (reader.word(i + 1) == "was" and reader.tag(i + 2, "number")):
         return True
     return bool(token.tags) or token.is_number or token.word in BEGINNERS or token.word in periods.name_index()
 
@@ -95,13 +95,16 @@ def make(
 def span(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return a range or a point from token ``i``, and the index after it."""
     word = reader.word(i)
-    aged = ages.age(reader, i) if word in {"when", "at", "from", "his", "her"} or reader.word(i + 1) == "first" else None
+    aged = ages.age(reader, i) if word in {"when", "at", "from", "his", "her"} or reader.word(i + 1) in {"first", "was"} else None
     if aged:
         return make(reader, i, aged[1], aged[0], None, "since" if word == "from" else None), aged[1]
     if word in {"between", "from"}:
         return led_range(reader, i) or (led_hour(reader, i) or onward(reader, i) if word == "from" else None)
     if word == "after":
         return onward(reader, i)
+    loose = loose_part(reader, i)
+    if loose:
+        return loose
     if word == "in":
         ahead = dated(reader, i)
         return (make(reader, i + 1, ahead[1], ahead[0]), ahead[1]) if ahead and ahead[0].rule == "in_amount" else None
@@ -124,11 +127,31 @@ def stands_alone(reader: Reader, i: int, j: int, point: Point) -> bool:
     if point.rule == "clock_hundreds" and point.weak:
         return reader.word(i - 1).isalpha() and reader.word(i - 1) not in reader.sets["blocked.before"]
     if point.rule == "clock_dotted" and point.weak:
+        if reader.is_log and reader.starts_line(i):
+            return True
         after = reader.token(j)
         return not (after.word.isalpha() and not after.line_breaks and not reader.ends_phrase(j))
     if reader.word(j) in {"daily", "appointments", "slot", "slots", "curfew", "starts", "club"} or reader.word(i - 1) in {"usually", "every"}:
         return False
     return point.has_clock
+
+
+def loose_part(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "(in) the morning", "after school" or "first thing" with no day of its own, and the index after it.
+
+    The caller keeps it only where the clause tells of something past; else it is a habit.
+    """
+    if reader.word(i) == "in" and reader.word(i + 1) == "the" and reader.word(i + 2) in {"morning", "afternoon", "evening"}:
+        begin, after, part = i + 1, i + 3, reader.tag(i + 2, "part")
+    elif part := PART_PHRASES.get((reader.word(i), reader.word(i + 1))):
+        begin, after = i, i + 2
+        if reader.word(i + 1) == "time":
+            return None
+    else:
+        return None
+    if not reader.ends_phrase(after) or reader.token(i - 1).is_number or reader.token(i + 1).line_breaks:
+        return None
+    return make(reader, begin, after, Point("loose_part", part=part)), after
 
 
 def led_hour(reader: Reader, i: int) -> tuple[Found, int] | None:
@@ -364,6 +387,8 @@ def plain_range(reader: Reader, i: int) -> tuple[Found, int] | None:
 
 def comparable(reader: Reader, first: Point, last: Point, join: str) -> bool:
     """Whether two points are ends of one range and not two dates with a mark or "to" between them."""
+    if first.school_year is not None and last.school_year is None:
+        return False
     if first.has_clock or first.week or last.week or (first.base == "speech" and join in {"-", "–"}):
         return False
     if first.rule == "bare_day":
