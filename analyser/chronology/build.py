@@ -7,6 +7,7 @@ from analyser.chronology.clusters import join_tellings
 from analyser.chronology.entries import make_entry
 from analyser.chronology.pairs import SAME, candidate_pairs, pair_features, rule_link_head
 from analyser.chronology.tellings import Telling, read_tellings
+from analyser.chronology.undated import gather_undated
 from analyser.domain.dates import DateInterval
 from analyser.domain.events import Chronology, EventMention
 from analyser.domain.text import CaseFile
@@ -34,11 +35,11 @@ def build_chronology(
     order = {document.document_id: position for position, document in enumerate(case_file.documents)}
     placed = sorted(views, key=lambda view: (view.document.written_on or date.min, order.get(view.document.document_id, len(order))))
     tellings = read_tellings(mentions, placed)
-    groups = [[tellings[position] for position in group] for group in link_tellings(tellings, models)]
-    dated = sorted((group for group in groups if group[0].mention.interval), key=_place)
-    undated = [group for group in groups if not group[0].mention.interval and any(telling.mention.significant for telling in group)]
+    dated = [telling for telling in tellings if telling.mention.interval]
+    groups = sorted(([dated[position] for position in group] for group in link_tellings(dated, models)), key=_place)
+    undated = gather_undated([telling for telling in tellings if not telling.mention.interval], dated)
     return Chronology(
-        entries=tuple(make_entry(f"ev-{number:04d}", group) for number, group in enumerate(dated, start=1)),
+        entries=tuple(make_entry(f"ev-{number:04d}", group) for number, group in enumerate(groups, start=1)),
         undated=tuple(make_entry(f"un-{number:04d}", group) for number, group in enumerate(undated, start=1)),
     )
 

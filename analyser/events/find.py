@@ -9,17 +9,19 @@ from analyser.domain.events import EventMention
 from analyser.domain.text import CaseFile, Evidence
 from analyser.events.actors import NameIndex, agencies_of, index_names
 from analyser.events.candidates import Candidate, DatedBy, find_candidates
+from analyser.events.cues import EventType
 from analyser.events.features import Floats, Reading, describe, embedding_of, read_document
 from analyser.events.models import EVENT, SIGNIFICANT, EventModels, chance_of, event_models, probabilities
 from analyser.events.significance import reasons_for
 from analyser.events.status import happens_by_default
+from analyser.events.undated import find_undated
 from analyser.view import DocumentView
 
 IN_CLAUSE = (DatedBy.TIMEX, DatedBy.ONSET)
 
 
 def find_mentions(view: DocumentView, case_file: CaseFile, models: EventModels | None = None) -> tuple[EventMention, ...]:
-    """Return the dated events that a document tells, in text order.
+    """Return the dated events that a document tells, and significant matters of the past without a date, in text order.
 
     Parameters
     ----------
@@ -40,11 +42,12 @@ def find_mentions(view: DocumentView, case_file: CaseFile, models: EventModels |
     embeddings = np.stack([embedding_of(reading, candidate) for candidate in candidates])
     chosen = choose(candidates, event_scores(candidates, features, embeddings, models))
     rows = [row for row, _ in chosen]
-    if not rows:
-        return ()
-    judged = _judge(features[rows], embeddings[rows], models)
+    judged = _judge(features[rows], embeddings[rows], models) if rows else []
     names = index_names(case_file)
-    return tuple(_mention(reading, candidates[row], score, verdict, names) for (row, score), verdict in zip(chosen, judged, strict=True))
+    found = [_mention(reading, candidates[row], score, verdict, names) for (row, score), verdict in zip(chosen, judged, strict=True)]
+    undated = find_undated(view.document.text, reading.cues, candidates, [mention.evidence.span for mention in found])
+    found += [_undated_mention(reading, candidate, kind, names) for candidate, kind in undated]
+    return tuple(sorted(found, key=lambda mention: (mention.evidence.span, mention.value or "")))
 
 
 def event_scores(candidates: Sequence[Candidate], features: Floats, embeddings: Floats, models: EventModels) -> Floats:
@@ -106,5 +109,23 @@ def _mention(reading: Reading, candidate: Candidate, score: float, verdict: Verd
         people=names.people(candidate.span.of(document.text)),
         reasons=reasons_for(reading.cues, candidate.span, category) if significant else (),
         dated_by="timex" if candidate.dated_by in IN_CLAUSE else str(candidate.dated_by),
+        recorded_on=document.written_on,
+    )
+
+
+def _undated_mention(reading: Reading, candidate: Candidate, kind: EventType, names: NameIndex) -> EventMention:
+    document = reading.view.document
+    return EventMention(
+        evidence=Evidence(document.document_id, candidate.span),
+        value=None,
+        interval=None,
+        status=EventStatus.OCCURRED,
+        category=kind.category,
+        agencies=agencies_of(reading.cues, candidate.span, kind.category, document.agency),
+        significant=True,
+        confidence=0.5,
+        people=names.people(candidate.span.of(document.text)),
+        reasons=reasons_for(reading.cues, candidate.span, kind.category),
+        dated_by="none",
         recorded_on=document.written_on,
     )
