@@ -1,7 +1,9 @@
 """Pairs of tellings that may be of one event, and what speaks for it."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -9,6 +11,7 @@ import numpy as np
 
 from analyser.chronology.tellings import Floats, Telling
 from analyser.domain.codes import EventCategory, EventStatus
+from analyser.domain.dates import DateInterval
 from analyser.heads import LinearHead
 from analyser.lexicons import load_table
 
@@ -20,56 +23,84 @@ FEATURES = (
 SAME, DIFFERENT = "same", "different"
 ROUTINE = frozenset({EventCategory.CONTACT, EventCategory.HOME_VISIT, EventCategory.EDUCATION, EventCategory.OTHER})
 Pair = tuple[int, int]
+Month = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Positions of tellings by day, and by month: all of them, and those whose date is coarser than a day."""
+
+    days: Mapping[date, list[int]]
+    months: Mapping[Month, list[int]]
+    coarse: Mapping[Month, list[int]]
 
 
 def candidate_pairs(tellings: Sequence[Telling]) -> tuple[Pair, ...]:
     """Return pairs (earlier, later) of positions whose dates allow one event, each once, in order.
 
-    Tellings are kept by day and by month, and each is compared only with those of its own stretch, so that the number of
-    pairs grows with the number of tellings and with how many fall on one day, not with its square.
+    Tellings are kept by day and by month, and each is compared only with those of its own stretch, of a crowded one only
+    with the nearest of its own category; so the number of pairs grows with the number of tellings and not with its square.
+    Copies, equal in text and date, are always paired with the copy before.
     """
     limits = load_table("lexicons/event_links")["compare"]
-    days: dict[date, list[int]] = defaultdict(list)
-    months: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for position, telling in enumerate(tellings):
-        interval = telling.mention.interval
-        if interval is None:
-            continue
-        first = interval.earliest or interval.latest
-        if first is None:
-            continue
-        if interval.n_days == 1:
-            days[first].append(position)
-        months[(first.year, first.month)].append(position)
+    calendar = _read_calendar(tellings)
     found: set[Pair] = set()
+    copies: dict[tuple[str, DateInterval | None], int] = {}
     for position, telling in enumerate(tellings):
-        for other in _rivals(telling, days, months, limits):
-            if other != position and _may_be_one(telling, tellings[other], limits["near_days"]):
-                found.add((min(position, other), max(position, other)))
+        for bucket in _buckets(telling, calendar, limits):
+            for other in _nearest(bucket, position, tellings, limits["most_rivals"]):
+                if other != position and _may_be_one(telling, tellings[other], limits["near_days"]):
+                    found.add((min(position, other), max(position, other)))
+        key = (telling.text, telling.mention.interval)
+        if key in copies and telling.mention.interval:
+            found.add((copies[key], position))
+        copies[key] = position
     return tuple(sorted(found))
 
 
-def _rivals(
-    telling: Telling, days: Mapping[date, list[int]], months: Mapping[tuple[int, int], list[int]], limits: Mapping[str, int]
-) -> Iterator[int]:
+def _read_calendar(tellings: Sequence[Telling]) -> _Calendar:
+    days: dict[date, list[int]] = defaultdict(list)
+    months: dict[Month, list[int]] = defaultdict(list)
+    coarse: dict[Month, list[int]] = defaultdict(list)
+    for position, telling in enumerate(tellings):
+        interval = telling.mention.interval
+        first = (interval.earliest or interval.latest) if interval else None
+        if interval is None or first is None:
+            continue
+        month = (first.year, first.month)
+        months[month].append(position)
+        (days[first] if interval.n_days == 1 else coarse[month]).append(position)
+    return _Calendar(days, months, coarse)
+
+
+def _buckets(telling: Telling, calendar: _Calendar, limits: Mapping[str, int]) -> Iterator[Sequence[int]]:
     interval = telling.mention.interval
     if interval is None:
         return
     first, last = interval.earliest or interval.latest, interval.latest or interval.earliest
-    if first is None or last is None:
+    if first is None or last is None or (last - first).days > limits["widest_days"]:
         return
     if first == last:
         for gap in range(-limits["near_days"], limits["near_days"] + 1):
-            day = date.fromordinal(min(max(first.toordinal() + gap, 1), date.max.toordinal()))
-            yield from days.get(day, ())
-        yield from (position for position in months.get((first.year, first.month), ()))
-        return
-    if (last - first).days > limits["widest_days"]:
+            yield calendar.days.get(date.fromordinal(min(max(first.toordinal() + gap, 1), date.max.toordinal())), ())
+        yield calendar.coarse.get((first.year, first.month), ())
         return
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month):
-        yield from months.get((year, month), ())
+        yield calendar.months.get((year, month), ())
         year, month = (year + month // 12, month % 12 + 1)
+
+
+def _nearest(bucket: Sequence[int], position: int, tellings: Sequence[Telling], most: int) -> Sequence[int]:
+    """The positions of a bucket, or of a crowded one at most so many of the same category around the position."""
+    if len(bucket) <= most:
+        return bucket
+    middle = bisect_left(bucket, position)
+    around = bucket[max(0, middle - 4 * most) : middle + 4 * most]
+    category = tellings[position].mention.category
+    same = [other for other in around if tellings[other].mention.category is category]
+    centre = bisect_left(same, position)
+    return same[max(0, centre - most // 2) : centre + most // 2]
 
 
 def _may_be_one(one: Telling, other: Telling, near_days: int) -> bool:

@@ -30,7 +30,7 @@ class EventMention:
     """One place in one document that tells an event.
 
     ``value`` and ``interval`` are what this telling says (``None`` for both when it says no date).
-    ``dated_by`` is ``timex`` (an expression in the clause), ``context`` (a sentence before) or ``document`` (its date).
+    ``dated_by`` is ``timex`` (an expression in the clause), ``context`` (one nearby), ``document`` (its date) or ``none``.
     ``recorded_on`` is the document's own date. ``confidence`` lies in [0, 1].
     """
 

@@ -146,3 +146,16 @@ def test_pairs_to_compare_grow_with_the_file_and_not_with_its_square() -> None:
         return len(candidate_pairs(read_tellings([mention for _, mention in told], [view(document) for document, _ in told])))
 
     assert count(100) <= 12 * max(count(10), 1)
+
+
+def test_many_notes_of_one_day_are_not_all_compared_with_each_other() -> None:
+    def count(n_notes: int) -> int:
+        told = [tell(f"{FIRE} {k}", document_id=f"D{k}") for k in range(n_notes)]
+        return len(candidate_pairs(read_tellings([mention for _, mention in told], [view(document) for document, _ in told])))
+
+    assert count(400) <= 6 * count(100)
+
+
+def test_a_note_copied_to_many_siblings_is_one_entry() -> None:
+    (entry,) = build(*(tell(FIRE, document_id=f"D{k:03d}") for k in range(60))).entries
+    assert len(entry.mentions) == 60
