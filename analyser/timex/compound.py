@@ -138,7 +138,12 @@ def nth_of(reader: Reader, i: int) -> tuple[Point, int] | None:
             which, k = -which, k + 1
     span = reader.small_number(k) if which in {1, -1} and reader.tag(k, "unit") is None else None
     if span and span[0] >= 2 and reader.tag(span[1], "unit") in {"day", "week"} and reader.word(span[1] + 1) in {"of", "in"}:
-        month = named.month_with_year(reader, span[1] + 2) or named_month(reader, span[1] + 2)
+        month = (
+            named.month_with_year(reader, span[1] + 2)
+            or relative.shifted_unit(reader, span[1] + 2)
+            or named_month(reader, span[1] + 2)
+            or periods.year_after_edge(reader, span[1] + 2)
+        )
         if month:
             return Point("first_days", nth=which, nth_unit=reader.tag(span[1], "unit"), amount=span[0], base_point=month[0]), month[1]
     weekday, unit = reader.tag(k, "weekday"), reader.tag(k, "unit")
@@ -278,6 +283,8 @@ WORD_ATOMS: tuple[Atom, ...] = (
     periods.short_term,
     periods.initials,
     periods.week_number,
+    periods.year_in_words,
+    relative.part_of_unit,
     named.dashed,
     nth_of,
     periods.year_words,

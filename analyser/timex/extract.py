@@ -225,6 +225,8 @@ def place_range(found: Found, story: Story, ahead: float) -> Placed:
         begin = resolve(first, anchored_story(story, end), ahead) if free else resolve(first, story, ahead)
         if begin.first() > end.last() and first.year is None and first.month is not None:
             begin = Placed(str(int(begin.value[:4]) - 1).zfill(4) + begin.value[4:], begin.grain, begin.anchor, begin.anchored_on)
+    if begin.first() > end.last() and not stated(last):
+        end = resolve(last, anchored_story(story, begin), ahead)
     start_value, end_value = begin.value.split("/")[0], end.value.split("/")[-1]
     if len(start_value) == 4 and len(end_value) == 4 and int(end_value) == int(start_value) + 1:
         start_value, end_value = f"{start_value}-01", f"{end_value}-12"
@@ -283,7 +285,7 @@ def remember(found: Found, placed: Placed, story: Story) -> None:
     )
     if story.narrates and placed.anchor is Anchor.DOCUMENT and story.mention is not None:
         return
-    if not story.narrates and found.opening is not None and story.mention is not None:
+    if not story.narrates and found.opening is not None and placed.grain != "day" and story.mention is not None:
         return
     finer = story.mention is not None and story.mention.grain != "year" and story.mention.paragraph == mention.paragraph
     if story.narrates and mention.grain == "year" and finer:

@@ -24,6 +24,8 @@ def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] 
         return spelled[0], False, spelled[1]
     if token.word in {",", "of", "in", "-", "/", "."} and reader.token(i + 1).is_number:
         follow = reader.token(i + 1)
+        if token.word == "of" and len(follow.word) == 2 and int(follow.word) > 31 and reader.ends_phrase(i + 2):
+            return int(follow.word), True, i + 2
         if len(follow.word) == 4 and FOUR_DIGITS.match(reader.text, follow.start) and (token.word not in {"-", "/", "."} or follow.glued):
             if reader.word(i + 2) in NOT_YEARS and token.word == ",":
                 return None

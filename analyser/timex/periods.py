@@ -4,7 +4,7 @@ from functools import cache
 
 from analyser.timex.almanac import almanac
 from analyser.timex.expression import Point
-from analyser.timex.named import FOUR_DIGITS, month_alone, month_with_year, year_after
+from analyser.timex.named import FOUR_DIGITS, month_alone, month_with_year, spelled_year, year_after
 from analyser.timex.reader import Reader
 from analyser.timex.relative import shifted_unit
 from analyser.timex.tokens import TOKEN
@@ -210,6 +210,14 @@ def season_or_term(reader: Reader, i: int) -> tuple[Point, int] | None:
     return point, k
 
 
+def year_in_words(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "nineteen ninety six" after a word that leads to a year, and the index after it."""
+    if reader.word(i - 1) not in {"in", "since", "by", "until", "of", "from", "before", "after"}:
+        return None
+    spelled = spelled_year(reader, i)
+    return (Point("year_spelled", year=spelled[0]), spelled[1]) if spelled and not reader.tag(spelled[1], "unit") else None
+
+
 def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
     """Return a year, unless it is a number of something, a code, a statute's year or a house number, and the index after it."""
     token = reader.token(i)
@@ -237,7 +245,8 @@ def year_alone(reader: Reader, i: int) -> tuple[Point, int] | None:
         return None
     before = reader.char_before(i)
     coded = before in "£$€#@\\%=^~*+_/.:&" or (before in "-–,'’" and not (reader.token(i - 2).is_number and len(reader.word(i - 2)) == 4))
-    if coded and not (before in ".:" and not reader.token(i - 1).glued):
+    circa = before == "." and reader.word(i - 2) in {"c", "ca"}
+    if coded and not circa and not (before in ".:" and not reader.token(i - 1).glued):
         return None
     following = reader.token(i + 1)
     if following.word in reader.sets["blocked.laws"] and previous in {"the", "of"} and reader.joined(i + 1):
@@ -361,6 +370,9 @@ def quarter(reader: Reader, i: int) -> tuple[Point, int] | None:
             return point, year[2]
         return None
     token = reader.token(i)
+    k = i + 2 if reader.word(i + 1) == "-" else i + 1
+    if token.is_number and len(token.word) == 4 and reader.word(k) == "q" and reader.joined(k) and reader.word(k + 1) in {"1", "2", "3", "4"}:
+        return Point("quarter", code=f"Q{reader.word(k + 1)}", year=int(token.word)), k + 2
     if (
         token.is_number
         and len(token.word) in {2, 4}
@@ -390,12 +402,13 @@ def edge(reader: Reader, i: int) -> tuple[Point, int] | None:
         j += 1
     if reader.word(j) in {"on"} and reader.word(j + 1) == "in":
         j += 1
-    of = reader.word(j) in {"of", "in"}
+    inner_in = reader.word(j) == "in" and reader.word(j - 1) in {"early", "late", "mid", "on", "midway"}
+    of = reader.word(j) == "of" or inner_in
     if of:
         j += 1
     if not (reader.joined(j) or reader.token(j).glued):
         return None
-    if reader.word(j - 1) == "close" or (reader.word(i) == "close" and not of):
+    if reader.word(j - 1) == "beginning" or reader.word(j - 1) == "close" or (reader.word(i) == "close" and not of):
         return None
     found = (
         month_with_year(reader, j)

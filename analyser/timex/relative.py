@@ -24,6 +24,8 @@ def weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
     if reader.word(j) in {"the", "that"}:
         definite = True
         j += 1
+    if reader.word(j) == "this" and reader.word(j + 1) in {"coming", "upcoming"}:
+        j += 1
     if reader.tag(j, "shift") and reader.word(j) not in {"present", "that"}:
         shift = reader.tag(j, "shift")
         j += 1
@@ -33,6 +35,8 @@ def weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
     if j > i and not reader.joined(j):
         return None
     point = Point("weekday", weekday=day, shift=shift, definite=definite)
+    if reader.word(j - 1) in {"coming", "upcoming", "forthcoming"}:
+        point.flags = ("upcoming",)
     j += 1
     if (
         reader.word(j) == "."
@@ -174,6 +178,19 @@ def counted_weekdays(reader: Reader, i: int) -> tuple[Point, int] | None:
         return Point("weekdays_ago", weekday=day, amount=-number[0], shift="counted"), number[1] + 2
     if reader.word(number[1] + 1) == "from" and reader.word(number[1] + 2) in {"now", "today"}:
         return Point("weekdays_ahead", weekday=day, amount=number[0], shift="counted"), number[1] + 3
+    return None
+
+
+def part_of_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "earlier this year" or "later in the month", and the index after it."""
+    if reader.word(i) not in {"earlier", "later"}:
+        return None
+    which = "until_now" if reader.word(i) == "earlier" else "from_now_on"
+    found = shifted_unit(reader, i + 1)
+    if found and found[0].shift == "this" and found[0].unit in {"week", "month", "year"}:
+        return Point(which, unit=found[0].unit), found[1]
+    if reader.word(i + 1) == "in" and reader.word(i + 2) == "the" and reader.tag(i + 3, "unit") in {"week", "month", "year"}:
+        return Point(which, unit=reader.tag(i + 3, "unit")), i + 4
     return None
 
 

@@ -108,6 +108,11 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
         return _nth(point, story, ahead)
     if point.base is not None and point.amount is not None and point.base != "point":
         return _counted(point, story)
+    if point.rule in {"until_now", "from_now_on"}:
+        now = _speech(story)
+        whole = _unit_value(now[0], point.unit or "year", now)
+        first, last = (whole.first(), now[0]) if point.rule == "until_now" else (now[0], whole.last())
+        return Placed(f"{first.isoformat()}/{last.isoformat()}", "week", now[1], now[0])
     if point.rule == "shifted_amount":
         return _stretch(point, story)
     if point.rule == "upcoming":
@@ -418,8 +423,10 @@ def _weekday(point: Point, story: Story, ahead: float, opening: str | None) -> P
         return _day(first + 7 * (count - (1 if count > 0 else -1)) * ONE_DAY, anchor)
     if shift == "last":
         back = (on.weekday() - weekday) % 7 or 7
-        week_before = point.rule == "weekday" and 2 <= back < on.weekday() + 1 and on.weekday() < SATURDAY and "post" not in point.flags
+        week_before = point.rule == "weekday" and 1 <= back < on.weekday() + 1 and on.weekday() < SATURDAY and "post" not in point.flags
         return _day(on - (back + (7 if week_before else 0)) * ONE_DAY, anchor)
+    if shift == "next" and "upcoming" in point.flags:
+        return _day(on + (forward or 7) * ONE_DAY, anchor)
     if shift == "next":
         return _day(on + (7 - on.weekday() + weekday) * ONE_DAY, anchor)
     if shift == "after_next":

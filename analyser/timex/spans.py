@@ -7,7 +7,7 @@ from analyser.timex.compound import NUMBER_ATOMS, PART_PHRASES, dated, fits_time
 from analyser.timex.expression import Found, Opening, Point
 from analyser.timex.reader import Reader
 
-HOUR_LEADS = frozenset({"by", "at", "till", "til", "until", "from"})
+HOUR_LEADS = frozenset({"by", "at", "before", "till", "til", "until", "from"})
 SINCE = frozenset({"since"})
 UNTIL = frozenset({"until", "till", "til"})
 JOINS = frozenset({"to", "until", "till", "til", "through", "thru", "-", "–", "—"})
@@ -100,8 +100,11 @@ def span(reader: Reader, i: int) -> tuple[Found, int] | None:
         return make(reader, i, aged[1], aged[0], None, "since" if word == "from" else None), aged[1]
     if word in {"between", "from"}:
         return led_range(reader, i) or (led_hour(reader, i) or onward(reader, i) if word == "from" else None)
+    if word in {"starting", "beginning", "commencing"}:
+        hit = onward(reader, i + 1 if reader.word(i + 1) in {"on", "from"} else i)
+        return (replace(hit[0], start=reader.token(i).start, token=i), hit[1]) if hit else span_point(reader, i)
     if word == "after":
-        return onward(reader, i)
+        return onward(reader, i) or loose_part(reader, i)
     loose = loose_part(reader, i)
     if loose:
         return loose
@@ -113,6 +116,11 @@ def span(reader: Reader, i: int) -> tuple[Found, int] | None:
     hit = year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
     if hit:
         return hit
+    return span_point(reader, i)
+
+
+def span_point(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return a point from token ``i`` that stands for itself, and the index after it."""
     found = dated(reader, i)
     if not found:
         return None
@@ -167,6 +175,8 @@ def led_hour(reader: Reader, i: int) -> tuple[Found, int] | None:
         return None
     found = clock.bare_hour(reader, j)
     if not found or reader.word(found[1]) in {"-", "–", "(", "?", "/", ":"}:
+        return None
+    if lead == "before" and reader.word(i - 1) not in {"shortly", "just"}:
         return None
     ends = reader.ends_clause(found[1]) or (doubled and reader.ends_phrase(found[1])) or (reader.word(found[1]) in {"to", "so"} and lead == "by")
     if not ends or (lead in {"from", "till", "until", "before"} and not reader.ends_clause(found[1])):
@@ -239,6 +249,9 @@ def onward(reader: Reader, i: int) -> tuple[Found, int] | None:
         return None
     point, after = found
     if reader.word(i) == "after":
+        stated = point.year is not None and point.month is not None and not point.week
+        if stated:
+            return make(reader, i, after, point, None, "since"), after
         opens = (point.feast is not None or (point.month is not None and point.day is None and point.year is None)) and not point.week
         return (make(reader, i, after, point, None, "since"), after) if opens else None
     origin = reader.word(i - 1)
@@ -311,6 +324,8 @@ def led_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     if ranged and ranged[0].last is not None:
         return replace(ranged[0], start=reader.token(i).start, token=i), ranged[1]
     first = endpoint(reader, start)
+    if between and reader.word(start) in {"now", "today"}:
+        first = Point("to_date", unit="day", amount=0.0, base="speech"), start + 1
     if not first:
         return None
     joins = JOINS | {"and", "&", ","} if between else JOINS
@@ -371,7 +386,7 @@ def plain_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     if join not in JOINS or reader.token(j).line_breaks or reader.token(j + 1).line_breaks:
         return day_with_hours(reader, i, point, j) if first else None
     now = date_to(reader, j + 1)
-    if now and first and reader.word(now - 1) != "today":
+    if now and first and (reader.word(now - 1) != "today" or point.year is not None):
         return make(reader, i, now, point, Point("to_date", unit="day", amount=0.0, base="speech")), now
     last = endpoint(reader, j + 1)
     if last is None or last[0].only_time or not comparable(reader, point, last[0], join):
@@ -454,6 +469,7 @@ def hour_range(reader: Reader, i: int, *, led: bool, after_day: bool = False) ->
         return None
     if reader.word(first[1]) == "and" and not led:
         return None
+    reader.tail_at = first[1] + 1
     last = clock.clock(reader, first[1] + 1)
     second_bare = False
     if last is None:
@@ -549,6 +565,11 @@ def day_list(reader: Reader, i: int) -> tuple[Found, int] | None:
                 first_point.month = (last_point.month - 2) % 12 + 1
             last_point.rule = "day_range"
             return make(reader, i, night[1], first_point, last_point), night[1]
+    month = reader.tag(k, "month")
+    if month is not None and reader.word(k + 1) == "/" and reader.tag(k + 2, "month") is not None:
+        ending = named.month_with_year(reader, k + 2) or (Point("month", month=reader.tag(k + 2, "month")), k + 3)
+        beginning = Point("month_pair", month=month, year=ending[0].year, short_year=ending[0].short_year)
+        return make(reader, i, ending[1], beginning, ending[0]), ending[1]
     weekday = reader.tag(k, "weekday")
     if weekday is not None and reader.word(k + 1) in CONSECUTIVE:
         return _weekday_pair(reader, i, k, weekday)
