@@ -8,6 +8,7 @@ from analyser.domain.dates import DateInterval
 from analyser.domain.text import Evidence, Span
 from analyser.events import event_models, find_mentions
 from analyser.events.models import HEADS
+from analyser.heads import LinearHead
 from analyser.segment import split_sentences
 from analyser.timex import extract_timexes
 from analyser.timex.values import interval
@@ -58,20 +59,29 @@ def annotated() -> tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]]:
     return case, views
 
 
-def test_training_gives_every_head_and_they_run(annotated: tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]]) -> None:
+@pytest.fixture(scope="module")
+def heads(annotated: tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]]) -> dict[str, LinearHead]:
     case, views = annotated
-    heads = fit([case], views, seed=0)
+    return fit([case], views, seed=0)
+
+
+def test_training_gives_every_head_and_they_run(
+    annotated: tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]], heads: dict[str, LinearHead]
+) -> None:
+    case, views = annotated
     assert set(heads) == set(HEADS)
     found = find_mentions(views[case.case_id, "D02"], case.case_file, event_models(heads))
     assert {mention.value for mention in found} >= {"2007-03-20", "2007-03-08"}
 
 
-def test_training_twice_gives_the_same_numbers(annotated: tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]]) -> None:
+def test_training_twice_gives_the_same_numbers(
+    annotated: tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]], heads: dict[str, LinearHead]
+) -> None:
     case, views = annotated
-    one, other = fit([case], views, seed=0), fit([case], views, seed=0)
+    again = fit([case], views, seed=0)
     for name in HEADS:
-        assert np.array_equal(one[name].weights, other[name].weights)
-        assert np.array_equal(one[name].bias, other[name].bias)
+        assert np.array_equal(heads[name].weights, again[name].weights)
+        assert np.array_equal(heads[name].bias, again[name].bias)
 
 
 def test_candidates_are_told_apart_by_clause_and_date(annotated: tuple[AnnotatedCase, dict[tuple[str, str], DocumentView]]) -> None:
