@@ -66,7 +66,7 @@ class Constant(torch.nn.Module):
 
     def __init__(self, logits: tuple[float, ...]) -> None:
         super().__init__()
-        self.logits, self.shown = torch.tensor(logits), 0
+        self.logits, self.shown = torch.tensor(logits, dtype=torch.float32), 0
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         self.shown = int(mask.sum())
