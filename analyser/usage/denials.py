@@ -108,7 +108,7 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
     def inside(position: int) -> bool:
         return any(start <= position < end for start, end in scopes)
 
-    blanket = rules.blanket.names(facts.tokens)
+    blanket = frozenset(hit.name for hit in rules.blanket.find(facts.tokens) if not guarded & set(range(hit.first, hit.end)))
     if rules.bare_headings.find(heading) and any(hit.first == 0 for hit in rules.bare_answers.find(facts.tokens)):
         blanket |= {INVOLVEMENT}
     return Denial(

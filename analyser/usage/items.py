@@ -19,6 +19,7 @@ from analyser.usage.weights import matter_features
 from analyser.view import DocumentView
 
 OLD_DAYS = 180  # before the current episode, where no words of history say so: chosen by us
+LINKED_WITHIN = 2000  # tellings that a later one is compared with at most, so that time stays linear in the length of a file
 TOLD = "told"  # the label of the head that stands for a sentence that tells a matter
 
 
@@ -68,10 +69,11 @@ def _link(tellings: Sequence[Telling], thresholds: ItemThresholds) -> list[list[
     group_of: list[int] = []
     vectors: npt.NDArray[np.float32] = np.stack([telling.vector for telling in tellings]) if tellings else np.zeros((0, 0), dtype=np.float32)
     for i, telling in enumerate(tellings):
-        likeness = vectors[:i] @ telling.vector
+        first = max(0, i - LINKED_WITHIN)
+        likeness = vectors[first:i] @ telling.vector
         best = int(likeness.argmax()) if i else -1
         if best >= 0 and likeness[best] >= thresholds.link:
-            group_of.append(group_of[best])
+            group_of.append(group_of[first + best])
             groups[group_of[best]].append(telling)
         else:
             group_of.append(len(groups))

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analyser.domain.codes import UseStatus
 from analyser.domain.judgements import Item, Judgement, Use
-from analyser.domain.text import Span
+from analyser.domain.text import Evidence, Span
 from analyser.heads import Floats, LinearHead
 from analyser.usage.facts import SentenceFacts, read_facts
 from analyser.usage.outcomes import outcome_features, taken_probabilities
@@ -36,9 +37,10 @@ def judge_uses(
     if assessment.document.written_on is None:
         return tuple(Use(document_id, item, UseStatus.CANNOT_JUDGE, 1.0, item.sources) for item in known)
     vocabulary = load_vocabulary()
-    told = {source.document_id for item in known for source in item.sources}
+    compared = [replace(item, sources=_compared(item.sources, thresholds.sources_compared)) for item in known]
+    told = {source.document_id for item in compared for source in item.sources}
     facts: dict[str, tuple[SentenceFacts, ...]] = {one: read_facts(views[one], vocabulary) for one in sorted(told)}
-    matters = [read_matter(item, views, facts, vocabulary) for item in known]
+    matters = [read_matter(item, views, facts, vocabulary) for item in compared]
     page = read_page(assessment, judgements, matters, vocabulary)
     taken, denied = taken_probabilities(pair_features(matters, page, vocabulary), pair), denial_fits(matters, page)
     outcomes = outcome.probabilities(outcome_features(taken, denied, page.labels))
@@ -78,6 +80,11 @@ def on_file(items: Sequence[Item], assessment: DocumentView, views: Mapping[str,
         if sources:
             known.append(Item(item.item_id, item.kind, item.theme, item.agency, sources, item.known_on, item.weight))
     return tuple(known)
+
+
+def _compared(sources: tuple[Evidence, ...], most: int) -> tuple[Evidence, ...]:
+    """The first source and the latest ones: what a matter told very often is followed by."""
+    return sources if len(sources) <= most else (sources[0], *sources[-(most - 1) :])
 
 
 def _decide(outcomes: Floats, labels: Sequence[str], thresholds: UseThresholds) -> tuple[UseStatus, float]:

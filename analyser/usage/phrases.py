@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 TOKEN = re.compile(r"[^\W_]+(?:['’&/.-][^\W_]+)*|[%&£]")
 
+WORDS_KEPT = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -43,19 +45,29 @@ class PhraseTable:
                 index = self._begun if first.endswith("*") else self._whole
                 index.setdefault(first.rstrip("*"), []).append((name, tuple(rest)))
         self._lengths = tuple(sorted({len(begin) for begin in self._begun}))
+        self._met: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     def find(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return every phrase found, by position, then name; hits may overlap."""
         hits = []
         for i, token in enumerate(tokens):
-            for name, rest in self._starting_at(token.word):
+            entries = self._met.get(token.word)
+            if entries is None:
+                entries = self._remember(token.word)
+            for name, rest in entries:
                 if _follows(rest, tokens, i + 1):
                     hits.append(Hit(name, i, i + 1 + len(rest)))
-        return tuple(sorted(set(hits), key=lambda hit: (hit.first, hit.end, hit.name)))
+        return tuple(sorted(set(hits), key=lambda hit: (hit.first, hit.end, hit.name))) if hits else ()
 
     def names(self, tokens: Sequence[Token]) -> frozenset[str]:
         """Return the names of the lists of which the text has a phrase."""
         return frozenset(hit.name for hit in self.find(tokens))
+
+    def _remember(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What may start with a word; words repeat, so the answer is kept, for a bounded number of words."""
+        if len(self._met) >= WORDS_KEPT:
+            self._met.clear()
+        return self._met.setdefault(word, tuple(self._starting_at(word)))
 
     def _starting_at(self, word: str) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from self._whole.get(word, ())

@@ -42,6 +42,7 @@ class UseThresholds:
     fewest: int
     most: int
     alert_share: float
+    sources_compared: int
     not_used: float
     contradicted: float
     evidence: float
