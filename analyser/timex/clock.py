@@ -105,7 +105,7 @@ def dotted(reader: Reader, i: int) -> tuple[Point, int] | None:
         if (
             mark != "."
             or reader.word(after) in reader.sets["blocked.after_decimal"]
-            or (reader.token(after).word in {"%", "-"} and reader.token(after).glued)
+            or (reader.token(after).glued and (reader.word(after) == "%" or (reader.word(after) == "-" and not reader.token(after + 1).is_number)))
         ):
             return None
         if reader.word(i - 1) in reader.sets["blocked.before"]:

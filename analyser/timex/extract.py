@@ -152,7 +152,7 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
 
 def is_reference(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:
     """Whether figures like a date are a case number: "ref" before them, or mixed marks, and a year far from that of writing."""
-    written = reader.text[found.start : found.end]
+    written = reader.text[found.start : found.end].split()[0]
     odd = reader.word(found.token - 1) in REFERENCES or len({mark for mark in written if mark in "./-–"}) > 1
     spoken = story.spoken_on
     return odd and spoken is not None and abs(placed.first().year - spoken.year) > REFERENCE_YEARS

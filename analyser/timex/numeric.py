@@ -8,7 +8,7 @@ from analyser.timex.reader import Reader
 SEP = r"(?:[./\-–]{1,2}|[ ][./\-–]|[./\-–][ ]|[ ][./\-–][ ])"
 YEAR = r"(?:'|’)?((?:1[0-9]|20)\d\d|\d\d)"
 NOT_LONGER = r"(?!\d)(?![./:]\d)(?![-–]\d(?!\d?[./]\d))(?![A-Za-z]*_)"
-DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{SEP}(\d{{1,2}}){SEP}{YEAR}(?!\d)(?!/\d)(?![.:]\d\d\d)")
+DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{SEP}(\d{{1,2}}){SEP}{YEAR}(?!\d)(?!/\d)(?![.:]\d\d)")
 SPACED = re.compile(r"([0-3]?\d) ([01]?\d) ((?:19|20)\d\d)(?! ?\d)")
 ISO = re.compile(r"((?:1[0-9]|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?Z?(?![\d:]))?")
 COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)(?![-/.]\d)")
