@@ -26,7 +26,7 @@ SETTINGS: Mapping[str, Mapping[str, float]] = {  # "least" is the probability fr
     "event_timex": {"c": 0.05, "least": 0.4},
     "event_context": {"c": 0.05, "least": 0.3},
     "event_document": {"c": 0.1, "least": 0.3},
-    "category": {"c": 0.1, "embedding": 4.0, "rules": 4.0},
+    "category": {"c": 0.1, "embedding": 4.0, "rules": 4.0, "prior": 0.8},
     "status": {"c": 0.3, "embedding": 2.0, "rules": 1.0},
     "significance": {"c": 0.1, "embedding": 2.0, "rules": 1.0},
     "link": {"c": 0.1},
@@ -74,7 +74,8 @@ def _fit_clause_heads(by_case: Iterable[Sequence[Example]], seed: int) -> dict[s
     significant = [SIGNIFICANT if gold.significant else ROUTINE for _, gold in told]
     heads = _fit_events(examples, seed)
     if told:
-        heads["category"] = _fit_told(rows, [str(gold.category) for _, gold in told], SETTINGS["category"], seed)
+        category = _fit_told(rows, [str(gold.category) for _, gold in told], SETTINGS["category"], seed)
+        heads["category"] = _with_rules(category, SETTINGS["category"]["prior"])
         heads["status"] = _fit_told(rows, [str(gold.status) for _, gold in told], SETTINGS["status"], seed, class_weight="balanced")
         heads["significance"] = _fit_told(rows, significant, SETTINGS["significance"], seed)
     return heads
@@ -144,6 +145,15 @@ def _fit_told(
         if name.startswith(BY_RULE):
             scale[position] = 1 / settings["rules"]
     return _fit_plain(features, labels, c=settings["c"], seed=seed, scale=scale, class_weight=class_weight)
+
+
+def _with_rules(head: LinearHead, prior: float) -> LinearHead:
+    """Add the rules' score of each category to what the head learned: a few hundred events are too few to learn their trust from."""
+    weights = head.weights.copy()
+    for row, label in enumerate(head.labels):
+        column = feature_names().index(f"rule:{label}")
+        weights[row, column] += prior * head.scale[column]
+    return replace(head, weights=weights)
 
 
 def _fit_plain(
