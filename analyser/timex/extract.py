@@ -10,8 +10,9 @@ from analyser.domain.dates import Anchor, Timex, TimexType
 from analyser.timex.ages import Births, is_age_of_child
 from analyser.timex.direction import looks_ahead
 from analyser.timex.expression import Found, Point
+from analyser.timex.placing import Placed, Unplaced
 from analyser.timex.reader import Reader
-from analyser.timex.resolve import Placed, Unplaced, resolve
+from analyser.timex.resolve import resolve
 from analyser.timex.spans import find
 from analyser.timex.story import Mention, Story
 from analyser.timex.tokens import tokenise

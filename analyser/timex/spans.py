@@ -477,21 +477,21 @@ def hour_range(reader: Reader, i: int, *, led: bool, after_day: bool = False) ->
     if last is None or reader.token(first[1] + 1).line_breaks:
         return None
     if bare and second_bare and not (after_day and reader.ends_phrase(last[1])):
-        return _bare_hours_with_day(reader, first, last)
+        return bare_hours_with_day(reader, first, last)
     point, j = first[0], last[1]
     if last[0].sure_hour and not point.sure_hour and last[0].hour is not None and point.hour is not None:
         if last[0].hour >= 13 and point.hour + 12 <= last[0].hour and point.hour < 12:
             point.hour += 12
         point.sure_hour = True
-    return _day_after(reader, point, j)
+    return day_after(reader, point, j)
 
 
-def _bare_hours_with_day(reader: Reader, first: tuple[Point, int], last: tuple[Point, int]) -> tuple[Point, int] | None:
-    from_point, j = _day_after(reader, first[0], last[1])
+def bare_hours_with_day(reader: Reader, first: tuple[Point, int], last: tuple[Point, int]) -> tuple[Point, int] | None:
+    from_point, j = day_after(reader, first[0], last[1])
     return (from_point, j) if from_point.has_date else None
 
 
-def _day_after(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
+def day_after(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
     k = j + 1 if reader.word(j) in {"on", ","} else j
     found = dated(reader, k) if reader.joined(k) else None
     if found and (fits_time(found[0]) or found[0].unit == "day") and not found[0].has_clock:
@@ -572,11 +572,11 @@ def day_list(reader: Reader, i: int) -> tuple[Found, int] | None:
         return make(reader, i, ending[1], beginning, ending[0]), ending[1]
     weekday = reader.tag(k, "weekday")
     if weekday is not None and reader.word(k + 1) in CONSECUTIVE:
-        return _weekday_pair(reader, i, k, weekday)
+        return weekday_pair(reader, i, k, weekday)
     return None
 
 
-def _weekday_pair(reader: Reader, i: int, k: int, weekday: int) -> tuple[Found, int] | None:
+def weekday_pair(reader: Reader, i: int, k: int, weekday: int) -> tuple[Found, int] | None:
     second = dated(reader, k + 2)
     if (
         not second
