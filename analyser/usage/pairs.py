@@ -173,7 +173,7 @@ def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
     """Return [n_matters, n_sentences] of how well each sentence's denial fits each matter, in [0, 1].
 
     A denial is held against the matter that it fits best, by grade and then by likeness; rivals keep a share of their grade. A sentence that
-    weighs (a high analytical score) denies nothing in that measure.
+    weighs (an analytical score over one half) denies the less.
     """
     grades = denial_grades()
     fits = np.zeros((len(matters), len(page.facts)), dtype=np.float32)
@@ -186,7 +186,7 @@ def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
         best = max(range(len(matters)), key=lambda i: (column[i], likeness[i]))
         for i, fit in enumerate(column):
             fits[i, j] = fit if i == best or denies_every(denial, sides[i]) else fit * grades.rival
-    result: Floats = (fits * (1 - page.labels[:, 0])).astype(np.float32)
+    result: Floats = (fits * np.minimum(1, 2 * (1 - page.labels[:, 0]))).astype(np.float32)
     return result
 
 

@@ -9,7 +9,9 @@ import numpy.typing as npt
 from analyser.domain.codes import DocumentType, SentenceLabel, UseStatus
 from analyser.domain.judgements import Item, Judgement, LabelScores
 from analyser.domain.text import Evidence, Sentence, Span
+from analyser.errors import ModelError
 from analyser.heads import Floats, LinearHead
+from analyser.pipeline import judge_sentences
 from analyser.usage.candidates import candidate_features, list_candidates
 from analyser.usage.facts import read_facts
 from analyser.usage.items import TOLD, build_items, group_tellings, unweighed_items
@@ -21,6 +23,7 @@ from analyser.usage.weights import matter_features
 from analyser.view import DocumentView
 from annotation.schema import AnnotatedCase
 from models.linear import fit_linear_head
+from models.stored import StoredLabeller
 
 LEAST_OVERLAP = 0.3  # of the shorter of two stretches, as in the scoring of sources
 SURE = 0.94  # how sure a gold label is taken to be, for features that are a labeller's scores elsewhere
@@ -84,7 +87,7 @@ def read_pairs(case: AnnotatedCase, views: Views, *, item: LinearHead, matter: L
         if not n_gold:
             continue
         matters = [read_matter(item, own, facts, vocabulary) for item in items]
-        page = read_page(own[document_id], gold_judgements(case, document_id), matters, vocabulary)
+        page = read_page(own[document_id], known_judgements(case, own[document_id]), matters, vocabulary)
         labels = np.array([[_pair_label(case, item.item_id, document_id, one.sentence.span) for one in page.facts] for item in items[:n_gold]])
         features, denied = pair_features(matters, page, vocabulary)[:n_gold], denial_fits(matters, page)[:n_gold]
         said = tuple(outcomes[item.item_id] for item in items[:n_gold])
@@ -124,6 +127,17 @@ def gold_items(case: AnnotatedCase) -> tuple[Item, ...]:
         first = rows[0]
         items.append(Item(item_id, first.kind, first.theme, first.agency, tuple(row.evidence for row in rows), first.recorded_on, 1.0))
     return tuple(items)
+
+
+def known_judgements(case: AnnotatedCase, view: DocumentView) -> tuple[Judgement, ...]:
+    """Return what a labeller that never saw the writer says of an assessment's sentences, so that heads learn beside its doubts and errors.
+
+    Where no such labeller has judged the sentences, the annotated labels stand in.
+    """
+    try:
+        return judge_sentences(view, StoredLabeller.for_fold(case.writer))
+    except ModelError:
+        return gold_judgements(case, view.document.document_id)
 
 
 def gold_judgements(case: AnnotatedCase, document_id: str) -> tuple[Judgement, ...]:
