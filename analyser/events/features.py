@@ -12,7 +12,7 @@ import numpy.typing as npt
 from analyser.domain.codes import Agency, DocumentType, EventCategory, EventStatus
 from analyser.domain.text import Span
 from analyser.events.candidates import Candidate, DatedBy
-from analyser.events.category import best_category, category_scores
+from analyser.events.category import Paper, best_category, category_scores
 from analyser.events.clauses import has_verb
 from analyser.events.cues import CueIndex, cue_groups, find_cues
 from analyser.events.layout import (
@@ -32,6 +32,7 @@ from analyser.view import DocumentView
 
 Floats = npt.NDArray[np.float32]
 
+OPENING = 160  # characters: title and form lines of a paper
 GRAINS = ("time", "day", "week", "month", "part", "year", "range", "open")
 LAGS = ("future", "same", "day", "week", "month", "half_year", "year", "older", "open")
 
@@ -128,7 +129,10 @@ def _features(reading: Reading, candidate: Candidate) -> Iterator[tuple[str, flo
     for group in reading.title:
         if group.startswith("strong."):
             yield f"title:{group}", 1.0
-    scores = category_scores(reading.cues, reading.title, candidate.span, sentence, opening=sentence.start <= reading.first_line < sentence.end)
+    document = reading.view.document
+    opening = sentence.start <= reading.first_line < sentence.end or candidate.span.end <= OPENING
+    paper = Paper(document.type, document.agency)
+    scores = category_scores(reading.cues, reading.title, candidate.span, sentence, paper, opening=opening)
     for category, score in scores.items():
         yield f"rule:{category}", score
     yield f"ruled:{best_category(scores) or 'none'}", 1.0
