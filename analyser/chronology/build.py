@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from analyser.chronology.clusters import join_tellings
-from analyser.chronology.entries import make_entry
+from analyser.chronology.entries import best_dated, make_entry
 from analyser.chronology.pairs import SAME, candidate_pairs, pair_features, rule_link_head
+from analyser.chronology.reasons import add_reasons
 from analyser.chronology.tellings import Telling, read_tellings
 from analyser.chronology.undated import gather_undated
 from analyser.domain.dates import DateInterval
@@ -39,7 +40,7 @@ def build_chronology(
     groups = sorted(([dated[position] for position in group] for group in link_tellings(dated, models)), key=_place)
     undated = gather_undated([telling for telling in tellings if not telling.mention.interval], dated)
     return Chronology(
-        entries=tuple(make_entry(f"ev-{number:04d}", group) for number, group in enumerate(groups, start=1)),
+        entries=add_reasons([make_entry(f"ev-{number:04d}", group) for number, group in enumerate(groups, start=1)], case_file),
         undated=tuple(make_entry(f"un-{number:04d}", group) for number, group in enumerate(undated, start=1)),
     )
 
@@ -53,7 +54,5 @@ def link_tellings(tellings: Sequence[Telling], models: EventModels | None) -> tu
 
 
 def _place(group: Sequence[Telling]) -> tuple[tuple[date, date], int]:
-    from analyser.chronology.entries import best_dated
-
     interval = best_dated([telling.mention for telling in group]).interval
     return (interval or DateInterval(date.min, None)).sort_key(), group[0].order
