@@ -46,10 +46,10 @@ NOTHING = Denial()
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """What a denial may be held against: the sides of a matter that count here."""
+    """What a denial may be held against: the sides of a matter that count here, no theme where it denies its own."""
 
     kind: ItemKind
-    theme: Theme
+    theme: Theme | None
     themes: frozenset[Theme]
     agency: Agency | None
     concepts: frozenset[str] = field(repr=False)
@@ -64,6 +64,9 @@ class _Rules:
     opposite_themes: Mapping[str, frozenset[Theme]]
     bare_headings: PhraseTable = field(repr=False)
     bare_answers: PhraseTable = field(repr=False)
+    reach: int
+    negators: frozenset[str]
+    near: int
 
 
 @cache
@@ -87,6 +90,9 @@ def _rules() -> _Rules:
         opposite_themes={entry["id"]: frozenset(Theme(theme) for theme in entry["themes"]) for entry in table["opposite"]},
         bare_headings=PhraseTable({"heading": bare["headings"]}),
         bare_answers=PhraseTable({"answer": bare["answers"]}),
+        reach=scope["reach"],
+        negators=frozenset(scope["negators"]),
+        near=scope["near"],
     )
 
 
@@ -100,7 +106,7 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
     guarded = {k for hit in hits if hit.name == "guard" for k in range(hit.first, hit.end)}
     ends = [hit.first for hit in hits if hit.name == "end"]
     scopes = [
-        (hit.first, min([end for end in ends if end >= hit.end], default=len(facts.tokens)))
+        (hit.first, min([hit.end + rules.reach, *(end for end in ends if end >= hit.end)]))
         for hit in hits
         if hit.name == "denial" and hit.first not in guarded
     ]
@@ -108,7 +114,11 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
     def inside(position: int) -> bool:
         return any(start <= position < end for start, end in scopes)
 
-    blanket = frozenset(hit.name for hit in rules.blanket.find(facts.tokens) if not guarded & set(range(hit.first, hit.end)))
+    blanket = frozenset(
+        hit.name
+        for hit in rules.blanket.find(facts.tokens)
+        if not guarded & set(range(hit.first, hit.end)) and not (hit.name == ISOLATED and _reversed(facts.tokens, hit.first, rules))
+    )
     if rules.bare_headings.find(heading) and any(hit.first == 0 for hit in rules.bare_answers.find(facts.tokens)):
         blanket |= {INVOLVEMENT}
     return Denial(
@@ -135,7 +145,7 @@ def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
         (denial.themes, grades.theme_past if denial.past else grades.theme_now if denial.worry else grades.theme_bare),
         (denial.opposite, grades.opposite),
     ):
-        if matter.theme in themes:
+        if matter.theme is not None and matter.theme in themes:
             fits.append(grade)
         elif matter.themes & themes:
             fits.append(grade * grades.minor_theme)
@@ -154,7 +164,11 @@ def denies_every(denial: Denial, matter: Denied) -> bool:
     """Whether the denial speaks against every matter of this sort: the past of its theme, or all that its agency could know."""
     if not denial.past:
         return False
-    return matter.theme in denial.themes or (matter.agency in _outside(denial) and not denial.themes)
+    return bool(matter.themes & denial.themes) or (matter.agency in _outside(denial) and not denial.themes)
+
+
+def _reversed(tokens: Sequence[Token], first: int, rules: _Rules) -> bool:
+    return any(token.word in rules.negators for token in tokens[max(0, first - rules.near) : first])
 
 
 def _outside(denial: Denial) -> frozenset[Agency]:

@@ -46,7 +46,7 @@ def judge_uses(
     outcomes = outcome.probabilities(outcome_features(taken, denied, page.labels))
     uses = []
     for i, item in enumerate(known):
-        status, confidence = _decide(outcomes[i], outcome.labels, thresholds)
+        status, confidence = _decide(outcomes[i], float(denied[i].max()), outcome.labels, thresholds)
         evidence = _evidence(denied[i] if status is UseStatus.CONTRADICTED else taken[i], status, page, thresholds)
         uses.append(Use(document_id, item, status, confidence, item.sources, evidence))
     n_alerts = math.ceil(thresholds.alert_share * len(known))
@@ -87,11 +87,16 @@ def _compared(sources: tuple[Evidence, ...], most: int) -> tuple[Evidence, ...]:
     return sources if len(sources) <= most else (sources[0], *sources[-(most - 1) :])
 
 
-def _decide(outcomes: Floats, labels: Sequence[str], thresholds: UseThresholds) -> tuple[UseStatus, float]:
-    """The likeliest status whose probability reaches what its kind needs; ties go to the earlier label."""
+def _decide(outcomes: Floats, denied: float, labels: Sequence[str], thresholds: UseThresholds) -> tuple[UseStatus, float]:
+    """The likeliest status whose probability reaches what its kind needs; ties go to the earlier label.
+
+    What is denied outright counts as contradicted unless it is weighed elsewhere, with the grade of the denial as confidence.
+    """
     needed = {UseStatus.NOT_USED: thresholds.not_used, UseStatus.CONTRADICTED: thresholds.contradicted}
     ranked = sorted(range(len(labels)), key=lambda k: (-outcomes[k], k))
     best = next((k for k in ranked if outcomes[k] >= needed.get(UseStatus(labels[k]), 0.0)), ranked[0])
+    if denied >= thresholds.outright and UseStatus(labels[best]) is not UseStatus.USED:
+        return UseStatus.CONTRADICTED, max(denied, float(outcomes[labels.index(UseStatus.CONTRADICTED)]))
     return UseStatus(labels[best]), float(outcomes[best])
 
 

@@ -90,11 +90,17 @@ def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[st
         ),
         dates=tuple(interval for one in read for interval in one.dates),
         negated=any(one.negated for one in read),
-        affirmed=frozenset(theme for one in read for theme in set(one.themes) - read_denial(one, (), vocabulary).themes) | {item.theme},
+        affirmed=_affirmed(item, read, vocabulary),
         origin=_origin(item, views, vocabulary),
         around_concepts=frozenset().union(*(one.concept_names for one in near)),
         recorded=tuple(DateInterval(day, day) for day in sorted({view.document.written_on for view, _ in told if view.document.written_on})),
     )
+
+
+def _affirmed(item: Item, read: Sequence[SentenceFacts], vocabulary: Vocabulary) -> frozenset[Theme]:
+    denied = [read_denial(one, (), vocabulary).themes for one in read]
+    affirmed = frozenset(theme for one, themes in zip(read, denied, strict=True) for theme in set(one.themes) - themes)
+    return affirmed if any(item.theme in themes for themes in denied) else affirmed | {item.theme}
 
 
 def _neighbours(
@@ -192,7 +198,14 @@ def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
 
 def _denied(matter: Matter) -> Denied:
     item = matter.item
-    return Denied(item.kind, item.theme, matter.affirmed, item.agency, matter.concepts | matter.around_concepts, matter.names)
+    return Denied(
+        item.kind,
+        item.theme if item.theme in matter.affirmed else None,
+        matter.affirmed,
+        item.agency,
+        matter.concepts | matter.around_concepts,
+        matter.names,
+    )
 
 
 def _overlaps(matter: Matter, one: SentenceFacts, page: Page, vocabulary: Vocabulary) -> list[float]:
