@@ -53,7 +53,11 @@ def _when(reader: Reader, i: int) -> tuple[Point, int] | None:
     number = reader.small_number(j)
     if not number or reader.word(j) in {"a", "an"}:
         return None
-    return _point(reader, number, None if reader.word(i + 1) in PRONOUNS else name)
+    named = None if reader.word(i + 1) in PRONOUNS else name
+    point = _point(reader, number, named)
+    if point is None and 1 < number[0] <= MAX_AGE and reader.token(number[1]).word.isalpha() and not reader.token(number[1]).tags:
+        return Point("age", unit="year", amount=number[0], base="birth", name=named), number[1]
+    return point
 
 
 def _at_age(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -85,6 +89,17 @@ def _point(reader: Reader, number: tuple[float, int], name: str | None) -> tuple
     if reader.word(j) == "old" or (reader.word(j) == "of" and reader.word(j + 1) == "age"):
         j += 1 if reader.word(j) == "old" else 2
     return Point("age", unit=unit, amount=amount, base="birth", name=name), j
+
+
+def birthday(reader: Reader, i: int) -> tuple[Point, int] | None:
+    """Return "her eleventh birthday" or "Max's 10th birthday", and the index after it."""
+    word = reader.word(i)
+    owned = word in {"his", "her"} or word.endswith("'s")
+    number = reader.ordinal(i + 1 if owned else i)
+    if not number or reader.word(number[1]) != "birthday" or not 1 <= number[0] <= MAX_AGE:
+        return None
+    name = reader.original(i).split("'")[0].split("’")[0] if owned and word not in {"his", "her"} else None
+    return Point("birthday", unit="year", amount=float(number[0]), base="birth", name=name), number[1] + 1
 
 
 def after_birth(reader: Reader, after: int) -> int | None:

@@ -8,7 +8,7 @@ from analyser.timex.reader import Reader
 
 MERIDIEM = r"(?P<m>[ap]m(?![a-z])|[ap]\.m(?![a-z])\.?|[ap] m(?![a-z']))"
 HOURS = r"(?P<hrs>hours|hour|hrs|hr|h)(?![a-z])"
-COLON = re.compile(rf"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?:{MERIDIEM}|{HOURS}))?", re.I)
+COLON = re.compile(rf"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)(?:\s?(?:{MERIDIEM}|{HOURS}))?", re.I)
 DOTTED = re.compile(rf"(?P<h>[01]?\d|2[0-3])[.,;](?P<n>[0-5]\d)(?!\d)(?![./]\d)(?:\s?(?:{MERIDIEM}|{HOURS}))?", re.I)
 WITH_H = re.compile(r"(?P<h>[01]?\d|2[0-3])h(?P<n>[0-5]\d)?(?![\da-z])", re.I)
 FOUR = re.compile(rf"(?P<h>[01]\d|2[0-3])(?P<n>[0-5]\d)(?!\d)(?![./-]\d)(?:\s?(?:{HOURS}|{MERIDIEM}))?", re.I)
@@ -21,7 +21,7 @@ TAIL = rf"(?:\s?(?:o'?\s?clock))?(?:\s?{MERIDIEM})?"
 OCLOCK = re.compile(rf"(?P<h>{WORDS}|1[0-2]|[1-9])\s?(?:o[’']?\s?clock|oclock)(?![a-z])(?:\s?{MERIDIEM})?", re.I)
 WORD_HOUR = re.compile(rf"(?P<h>{WORDS})\s(?:in the )?{MERIDIEM}", re.I)
 PAST = re.compile(
-    rf"(?:(?:a\s)?(?P<q>half|quarter|twenty[ -]five|twenty|ten|five|[1-5]?\d)(?:\s(?:minutes|mins|min))?\s(?P<p>past|after|to|before|till)\s"
+    rf"(?:(?:a\s)?(?P<q>half|quarter|twenty[ -]five|twenty|ten|five|[1-5]?\d)(?:\s(?:minutes|mins|min))?\s(?P<p>past|after|to|before)\s"
     rf"(?P<h>{WORDS}|noon|midday|midnight|1[0-2]|[1-9])(?![\d:.]\d|\d|-\d))(?![a-z/%])(?:\s?{MERIDIEM})?",
     re.I,
 )

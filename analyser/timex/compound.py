@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analyser.timex import clock, named, numeric, periods, relative
+from analyser.timex import ages, clock, named, numeric, periods, relative
 from analyser.timex.expression import Point
 from analyser.timex.guards import blocks_full_date, blocks_pair
 from analyser.timex.reader import Reader
@@ -245,6 +245,7 @@ NUMBER_ATOMS: tuple[Atom, ...] = (
     named.year_month_name_day,
     named.dashed,
     relative.number_shifted,
+    ages.birthday,
     day_and_month,
     named.day_then_month,
     offset_from_point,
@@ -283,6 +284,7 @@ WORD_ATOMS: tuple[Atom, ...] = (
     periods.short_term,
     periods.initials,
     periods.week_number,
+    ages.birthday,
     periods.year_in_words,
     relative.part_of_unit,
     named.dashed,

@@ -90,7 +90,7 @@ class Point:
             or self.weekday is not None
             or (self.feast is not None)
             or (self.bank_holiday and not self.weekend)
-            or (self.base is not None and self.unit == "day")
+            or (self.unit == "day" and (self.base is not None or self.shift is not None))
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from itertools import islice
 
 from analyser.domain.dates import Anchor, Timex, TimexType
+from analyser.lexicons import load_table
 from analyser.timex.ages import Births, is_age_of_child
 from analyser.timex.direction import looks_ahead
 from analyser.timex.expression import Found, Point
@@ -32,6 +33,12 @@ SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
 DETOUR_YEARS = 8
 REFERENCE_YEARS = 12
 QUOTE_REACH = 160
+QUOTE_LIMIT = 3000
+DICTATED_END = 10**9
+QUOTE_MARKS = {'"': '"', "“": "”", "‘": "’", "'": "' "}
+QUOTE_HEAD = re.compile(r"[^\n\"“”‘.]{0,40}[:,]?\s*([\"“‘]|(?<=[:,] )')")
+LETTER_HEAD = re.compile(r"[.,]?\s*(?:Dear|Sir|Madam|To|Hi|Hello)\b")
+MESSAGES = re.compile(load_table("lexicons/timex_context")["figures"]["messages"])
 CLEARLY_PAST = -0.5
 SENT = re.compile(r"(?i)[>\s]*(?:sent|date)\s*:\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?")
 FROM = re.compile(r"(?im)^[>\s]*from\s*:")
@@ -62,6 +69,8 @@ def extract_timexes(text: str, *, written_on: date | None, births: Births = ()) 
             story.paragraph += text.count("\n", story.position, found.start)
             story.sentence += len(SENTENCE.findall(text, story.position, found.start))
             story.position = found.start
+            if story.quote_until is not None and found.start > story.quote_until:
+                story.quoted_on = story.quote_until = None
             timex = place(found, reader, story)
             if timex is not None:
                 results.append(timex)
@@ -159,9 +168,31 @@ def is_reference(found: Found, placed: Placed, reader: Reader, story: Story) -> 
     return odd and spoken is not None and abs(placed.first().year - spoken.year) > REFERENCE_YEARS
 
 
+def quote_end(found: Found, reader: Reader) -> int | None:
+    """Return where the quoted words end that a dated message heads; ``None`` if the date heads none."""
+    text = reader.text
+    before = text[max(0, found.start - QUOTE_REACH) : found.start]
+    opened = text[found.start - 1 : found.start] in QUOTE_MARKS and found.start > 0 and LETTER_HEAD.match(text, found.end)
+    if opened:
+        mark, start = text[found.start - 1], found.end
+    else:
+        head = QUOTE_HEAD.match(text, found.end)
+        if not head or not (MESSAGES.search(before) or MESSAGES.search(head.group())):
+            return DICTATED_END if before.lower().rstrip().endswith("dictated") and found.first.year is not None else None
+        mark, start = head[1], head.end()
+    closing = text.find(QUOTE_MARKS[mark], start, start + QUOTE_LIMIT)
+    return closing if closing >= 0 else min(len(text), start + QUOTE_LIMIT)
+
+
 def heads_quote(found: Found, placed: Placed, reader: Reader, story: Story) -> None:
     """Anchor what follows on the date of a quoted message: a "Sent:" line beside a "From:" line, or "On …, … wrote:"."""
-    if placed.grain != "day" or found.first.year is None or found.last is not None:
+    if placed.grain != "day" or found.last is not None or (story.quote_until is not None and story.quote_until < DICTATED_END):
+        return
+    closing = quote_end(found, reader)
+    if closing is not None:
+        story.quoted_on, story.quote_until = placed.first(), closing
+        return
+    if found.first.year is None:
         return
     line_start = reader.text.rfind("\n", 0, found.start) + 1
     before, after = reader.text[line_start : found.start], reader.text[found.end : found.end + QUOTE_REACH]

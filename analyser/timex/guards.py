@@ -30,7 +30,9 @@ def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
     previous, following = reader.word(i - 1), reader.word(after)
     first, second = int(reader.word(i)), int(reader.word(after - 1))
     if (first, second) == (24, 7) and (
-        previous in sets["blocked.round_the_clock"] or following in {"care", "supervision", "support", "cover", "line", "helpline"}
+        previous not in sets["figures.dated_by"]
+        or previous in sets["blocked.round_the_clock"]
+        or following in {"care", "supervision", "support", "cover", "line", "helpline"}
     ):
         return True
     if previous in sets["blocked.before"] and not (False):
@@ -59,6 +61,8 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
     """Whether "15.9" or "15-2" is no date: stops and hyphens need a word or a neighbour that shows one."""
     mark = reader.word(i + 1)
     previous = reader.word(i - 1)
+    if previous == "v" or {reader.word(k) for k in range(max(0, i - 6), i)} & {"para", "paras", "paragraphs", "section", "sections"}:
+        return True
     if reader.word(after) in reader.sets["blocked.after_decimal"] and reader.joined(after):
         return True
     if reader.tag(i - 1, "weekday") is not None:
@@ -78,7 +82,7 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
 def shorthand(reader: Reader, i: int, after: int, denominator: int) -> bool:
     """Whether "3/7" or "8/12" counts days or months rather than naming a day in July or December."""
     previous, following = reader.word(i - 1), reader.word(after)
-    if following in reader.sets["figures.shorthand_followers"]:
+    if following in reader.sets["figures.shorthand_followers"] or previous in reader.sets["figures.young"]:
         return True
     if previous in {"in", "aged", "age", "every", "another", "further", "within", "approx", "over", "past", "x", "a", "last", "next"}:
         return True

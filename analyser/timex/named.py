@@ -88,6 +88,8 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     if reader.n <= 2:
         return True
     previous, follow = reader.word(i - 1), reader.word(i + 1)
+    if reader.joined(i + 1) and follow in reader.sets["blocked.streets"] and reader.original(i + 1)[:1].isupper():
+        return False
     if word in {"jan", "april", "may", "june"} and token.line_breaks and (reader.token(i + 1).line_breaks or i + 1 >= reader.n):
         return i == 0
     if word in {"april", "june", "may"} and previous in reader.sets["month.name_leads"]:

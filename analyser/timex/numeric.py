@@ -9,6 +9,7 @@ SEP = r"(?:[./\-–]{1,2}|[ ][./\-–]|[./\-–][ ]|[ ][./\-–][ ])"
 YEAR = r"(?:'|’)?((?:1[0-9]|20)\d\d|\d\d)"
 NOT_LONGER = r"(?!\d)(?![./:]\d)(?![-–]\d(?!\d?[./]\d))(?![A-Za-z]*_)"
 DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{SEP}(\d{{1,2}}){SEP}{YEAR}(?!\d)(?!/\d)(?![.:]\d\d)")
+COMMAS = re.compile(r"([0-3]\d),([01]\d),(\d\d)(?![\d,.])")
 SPACED = re.compile(r"([0-3]?\d) ([01]?\d) ((?:19|20)\d\d)(?! ?\d)")
 ISO = re.compile(r"((?:1[0-9]|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?Z?(?![\d:]))?")
 COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)(?![-/.]\d)")
@@ -64,7 +65,7 @@ def full_date(reader: Reader, i: int) -> tuple[Point, int] | None:
             if m[5]:
                 point.hour, point.minute, point.sure_hour = int(m[5]), int(m[6]), True
             return point, reader.after(i, m.end())
-    if m := reader.match(i, DAY_MONTH_YEAR) or reader.match(i, SPACED):
+    if m := reader.match(i, DAY_MONTH_YEAR) or reader.match(i, SPACED) or reader.match(i, COMMAS):
         year, short = year_of(m[3])
         point_or_none = day_month_point(int(m[1]), int(m[2]), year=year, short=short, rule="day_month_year")
         if point_or_none:
@@ -101,7 +102,7 @@ def day_month(reader: Reader, i: int) -> tuple[Point, int] | None:
     point = day_month_point(first, second, year=None, short=False, rule="day_month")
     if not point:
         return None
-    if "month_first" in point.flags and (mark != "/" or m[2] or m[4]):
+    if "month_first" in point.flags and (mark != "/" or m[2] or m[4] or reader.word(i - 1) not in reader.sets["figures.dated_by"]):
         return None
     point.weak = mark != "/" or (m[2] != m[4]) or "month_first" in point.flags
     if mark == "." and (m[2] or m[4]):

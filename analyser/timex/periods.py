@@ -5,6 +5,7 @@ from functools import cache
 from analyser.timex.almanac import almanac
 from analyser.timex.expression import Point
 from analyser.timex.named import FOUR_DIGITS, month_alone, month_with_year, spelled_year, year_after
+from analyser.timex.numeric import SCHOOL_YEAR
 from analyser.timex.reader import Reader
 from analyser.timex.relative import shifted_unit
 from analyser.timex.tokens import TOKEN
@@ -66,6 +67,8 @@ def feast(reader: Reader, i: int) -> tuple[Point, int] | None:
             year, month = table.events[name].split("-")
             return (Point("national_event", year=int(year), month=int(month)), j) if led else None
         if name in table.feasts:
+            if reader.word(j) in reader.sets["blocked.streets"] and reader.original(j)[:1].isupper():
+                return None
             if reader.word(j) in reader.sets["feast.things"] or (name in {"christmas", "easter"} and reader.tag(j, "unit") == "term"):
                 return None
             if name == "lent" and reader.original(j - 1).islower():
@@ -197,7 +200,13 @@ def season_or_term(reader: Reader, i: int) -> tuple[Point, int] | None:
         | reader.sets["feast.things"]
     ):
         return None
+    if reader.word(j + 1) in reader.sets["blocked.streets"] and reader.original(j + 1)[:1].isupper():
+        return None
     point = Point("season", code=season, definite=definite)
+    split = reader.match(j + 1, SCHOOL_YEAR) if reader.token(j + 1).is_number else None
+    if split and season == "WI" and split[2] == str(int(split[1]) + 1)[-len(split[2]) :]:
+        point.year = int(split[1])
+        return point, reader.after(j + 1, split.end())
     point, k = with_year(reader, point, j + 1)
     if point.year is None and point.base_point is None:
         written = reader.original(j)

@@ -7,6 +7,7 @@ from analyser.timex.ages import aged_interval, birth_meant
 from analyser.timex.expression import Point
 from analyser.timex.placing import Placed, Unplaced, a_day, anchored, choose, full_year, moved, reference_of, speech_of, year_anchor, years_around
 from analyser.timex.story import Story
+from analyser.timex.values import add_months
 
 
 def place_month_or_day(point: Point, story: Story, ahead: float) -> Placed:
@@ -94,6 +95,8 @@ def place_age(point: Point, story: Story) -> Placed:
     birth = birth_meant(story.births, point.name, on=story.spoken_on, months=months)
     if birth is None:
         raise Unplaced
+    if point.rule == "birthday":
+        return a_day(add_months(birth, int(amount) * 12), (birth, Anchor.BIRTH))
     if point.rule == "birth":
         return Placed(birth.isoformat(), "day", Anchor.BIRTH, birth)
     if point.rule == "after_birth":

@@ -76,6 +76,9 @@ def weekday_is_meant(reader: Reader, i: int, *, alone: bool) -> bool:
             return False
     if word == "sats":
         return False
+    club = reader.word(i + 2) in {"club", "group", "clinic", "session", "sessions"} and reader.word(i + 1).isalpha() and not reader.token(i + 1).tags
+    if club and reader.joined(i + 1):
+        return False
     if not word.endswith("'s") and reader.word(i + 1) in reader.sets["weekday.nouns"] and reader.joined(i + 1):
         return False
     if alone and listed(reader, i):

@@ -13,6 +13,7 @@ UNTIL = frozenset({"until", "till", "til"})
 JOINS = frozenset({"to", "until", "till", "til", "through", "thru", "-", "–", "—"})
 DAY_JOINS = frozenset({"and", "&", "/", "or", "to", "-", "–", "until", "till"})
 FILLERS = frozenset({"about", "approximately", "approx", "at", "around", "least", "the", "on", "early", "mid", "late", "in"})
+MAX_DAYS_LISTED = 12
 CONSECUTIVE = frozenset({"and", "&", "/", "or", "-", "–", "to"})
 
 
@@ -23,6 +24,11 @@ def find(reader: Reader) -> list[Found]:
     while i < reader.n:
         if not may_begin(reader, i):
             i += 1
+            continue
+        enumerated = day_enumeration(reader, i) if reader.tokens[i].is_number else None
+        if enumerated:
+            found += enumerated[0]
+            i = enumerated[1]
             continue
         hit = open_range(reader, i) or span(reader, i)
         if hit is None:
@@ -35,6 +41,33 @@ def find(reader: Reader) -> list[Found]:
         found.append(expression)
         i = j
     return found
+
+
+def day_enumeration(reader: Reader, i: int) -> tuple[list[Found], int] | None:
+    """Return the days of "6, 11, 17 and 24 September", each by itself, and the index after them."""
+    if not numeric.clean_start(reader, i):
+        return None
+    starts: list[tuple[int, int, int]] = []
+    k = i
+    while (number := named.day_number(reader, k)) and reader.token(k).is_number and len(starts) < MAX_DAYS_LISTED:
+        starts.append((k, number[1], number[0]))
+        j = number[1]
+        if reader.word(j) == "," and reader.word(j + 1) in {"and", "&"}:
+            j += 1
+        if reader.word(j) not in {",", "and", "&"} or not reader.joined(j + 1):
+            break
+        k = j + 1
+    days_named = [day for _, _, day in starts]
+    if len(starts) < 2 or days_named != sorted(days_named) or (len(starts) == 2 and reader.word(starts[0][1]) == ","):
+        return None
+    last = named.day_then_month(reader, starts[-1][0], tail=True)
+    if not last or (len(starts) == 2 and starts[1][2] == starts[0][2] + 1):
+        return None
+    point = last[0]
+    days = [
+        make(reader, a, b, Point("day_listed", day=day, month=point.month, year=point.year, short_year=point.short_year)) for a, b, day in starts[:-1]
+    ]
+    return [*days, make(reader, starts[-1][0], last[1], point)], last[1]
 
 
 def may_begin(reader: Reader, i: int) -> bool:
@@ -132,6 +165,10 @@ def span_point(reader: Reader, i: int) -> tuple[Found, int] | None:
 
 def stands_alone(reader: Reader, i: int, j: int, point: Point) -> bool:
     """Whether a time of day without a date is told as one, and is no rate, habit or number."""
+    if any(reader.word(k) in reader.sets["clause.habits"] for k in range(max(0, i - 9), min(reader.n, j + 4))):
+        return False
+    if point.rule == "clock_word" and reader.word(i - 1) == "past":
+        return False
     if point.rule == "clock_hundreds" and point.weak:
         return reader.word(i - 1).isalpha() and reader.word(i - 1) not in reader.sets["blocked.before"]
     if point.rule == "clock_dotted" and point.weak:
@@ -157,7 +194,7 @@ def loose_part(reader: Reader, i: int) -> tuple[Found, int] | None:
             return None
     else:
         return None
-    if not reader.ends_phrase(after) or reader.token(i - 1).is_number or reader.token(i + 1).line_breaks:
+    if not reader.ends_phrase(after) or reader.word(after) == "on" or reader.token(i - 1).is_number or reader.token(i + 1).line_breaks:
         return None
     return make(reader, begin, after, Point("loose_part", part=part)), after
 
@@ -226,6 +263,10 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
         if hit and not hit[0].only_time:
             break
         k += 1
+    if opening == "until" and any(
+        reader.word(n) in reader.sets["direction.negations"] or reader.word(n).endswith("n't") for n in range(max(0, i - 8), i)
+    ):
+        return None
     found = dated(reader, k)
     if opening == "since" and not found:
         found = happening(reader, j)

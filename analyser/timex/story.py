@@ -35,6 +35,7 @@ class Story:
     births: "Births" = ()
     narrates: bool = False
     quoted_on: date | None = None
+    quote_until: int | None = None
     paragraph: int = 0
     sentence: int = 0
     position: int = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from analyser.timex.vocabulary import Tags, Vocabulary
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|[0-9]+|[^\w\s]|_")
+TOKEN = re.compile(r"2(?:day|moro|morrow|mrw|nite)(?![^\W_])|[^\W\d_]+(?:[’'][^\W\d_]+)?|[0-9]+|[^\w\s]|_")
 NO_TAGS: Tags = {}
 
 
@@ -26,7 +26,7 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether the token is written in digits."""
-        return "0" <= self.word[0] <= "9"
+        return "0" <= self.word[0] <= "9" and "0" <= self.word[-1] <= "9"
 
 
 def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:

@@ -8,6 +8,7 @@ from analyser.lexicons import load_table
 
 Tags = dict[str, Any]
 
+MISSPELLED_FROM = 7
 WHOLE_NUMBER_TABLES = frozenset({"month", "weekday", "number", "ordinal", "day_offset"})
 
 
@@ -26,6 +27,20 @@ class Vocabulary:
         return found
 
 
+def misspell(words: dict[str, Tags]) -> None:
+    """Add the long names of months and days with one letter left out, put in twice or wrongly, or exchanged with the next."""
+    names = [
+        (word, tags) for word, tags in words.items() if len(word) >= MISSPELLED_FROM and ("month" in tags or "weekday" in tags) and word[-1] != "s"
+    ]
+    for word, tags in names:
+        cuts = [(word[:k], word[k:]) for k in range(1, len(word))]
+        variants = {a + b[1:] for a, b in cuts}
+        variants |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        variants |= {a + letter + b for a, b in cuts for letter in word}
+        for variant in variants:
+            words.setdefault(variant, tags)
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the installed data files."""
@@ -36,6 +51,13 @@ def vocabulary() -> Vocabulary:
         for value, forms in entries.items():
             for form in forms:
                 words.setdefault(form, {})[table] = int(value) if table in WHOLE_NUMBER_TABLES else value
+    misspell(words)
     context = load_table("lexicons/timex_context")
-    sets = {f"{section}.{name}": frozenset(entries) for section, tables in context.items() if section != "about" for name, entries in tables.items()}
+    sets = {
+        f"{section}.{name}": frozenset(entries)
+        for section, tables in context.items()
+        if section != "about"
+        for name, entries in tables.items()
+        if isinstance(entries, list)
+    }
     return Vocabulary(words, sets)
