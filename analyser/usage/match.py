@@ -88,15 +88,14 @@ def _compared(sources: tuple[Evidence, ...], most: int) -> tuple[Evidence, ...]:
 
 
 def _decide(outcomes: Floats, denied: float, labels: Sequence[str], thresholds: UseThresholds) -> tuple[UseStatus, float]:
-    """The likeliest status whose probability reaches what its kind needs; ties go to the earlier label.
-
-    What is denied outright counts as contradicted unless it is weighed elsewhere, with the grade of the denial as confidence.
-    """
-    needed = {UseStatus.NOT_USED: thresholds.not_used, UseStatus.CONTRADICTED: thresholds.contradicted}
-    ranked = sorted(range(len(labels)), key=lambda k: (-outcomes[k], k))
-    best = next((k for k in ranked if outcomes[k] >= needed.get(UseStatus(labels[k]), 0.0)), ranked[0])
-    if denied >= thresholds.outright and UseStatus(labels[best]) is not UseStatus.USED:
-        return UseStatus.CONTRADICTED, max(denied, float(outcomes[labels.index(UseStatus.CONTRADICTED)]))
+    """The likeliest status that is not ruled out: ``contradicted`` needs a denial, ``not_used`` its probability; ties go to the earlier label."""
+    ruled_out = set()
+    if denied < thresholds.contradicted:
+        ruled_out.add(UseStatus.CONTRADICTED)
+    if outcomes[labels.index(UseStatus.NOT_USED)] < thresholds.not_used:
+        ruled_out.add(UseStatus.NOT_USED)
+    ranked = sorted((k for k in range(len(labels)) if labels[k] not in ruled_out), key=lambda k: (-outcomes[k], k))
+    best = ranked[0]
     return UseStatus(labels[best]), float(outcomes[best])
 
 

@@ -43,7 +43,6 @@ class UseThresholds:
     most: int
     alert_share: float
     sources_compared: int
-    outright: float
     not_used: float
     contradicted: float
     evidence: float
