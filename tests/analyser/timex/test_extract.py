@@ -201,3 +201,17 @@ def test_other_month_first_dates_make_a_date_ambiguous() -> None:
     timexes = extract_timexes("Seen 03/25/2007 and 04/05/2007.", written_on=WRITTEN)
     assert [t.ambiguous for t in timexes] == [False, True]
     assert not extract_timexes("Seen 04/05/2007.", written_on=WRITTEN)[0].ambiguous
+
+
+def test_a_quoted_message_has_its_own_day() -> None:
+    text = 'Txt rcvd 10.3.08: "cant come today, tomorrow ok?" Seen today.'
+    assert found(text) == [("10.3.08", "2008-03-10"), ("today", "2008-03-10"), ("tomorrow", "2008-03-11"), ("today", "2008-03-12")]
+
+
+def test_days_that_share_a_month_are_told_one_by_one() -> None:
+    assert found("Late on 6, 11 and 18 February.") == [("6", "2008-02-06"), ("11", "2008-02-11"), ("18 February", "2008-02-18")]
+    assert found("Meeting 1, 14 February.") == [("14 February", "2008-02-14")]
+
+
+def test_not_until_a_day_is_that_day() -> None:
+    assert found("She did not report it until 4 March.") == [("4 March", "2008-03-04")]
