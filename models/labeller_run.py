@@ -115,7 +115,7 @@ def fold_examples(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], nam
             learn += external_examples(read_external(source, seed=config["seed"]), source.name)
     if not config.get("context", True):
         learn, unseen = [alone(example) for example in learn], tuple(alone(example) for example in unseen)
-    return balanced(learn), unseen
+    return balanced(learn, even=config["model"].get("even_labels", False)), unseen
 
 
 def set_threads(n: int) -> None:

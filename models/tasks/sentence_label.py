@@ -108,10 +108,11 @@ def joined_examples(cases: Sequence[AnnotatedCase], joining: Joining, *, seed: i
     return tuple(dict.fromkeys(made))
 
 
-def balanced(examples: Sequence[Example]) -> tuple[Example, ...]:
+def balanced(examples: Sequence[Example], *, even: bool = False) -> tuple[Example, ...]:
     """Return the examples with weights that bring analytical and descriptive nearer to independence of length, within each source.
 
-    The weight is P(label) P(band) / P(label, band), kept within ``WEIGHTS``; other labels weigh 1.
+    The weight is P(label) P(band) / P(label, band), kept within ``WEIGHTS``; other labels weigh 1. With ``even``, P(label) is a half, so that
+    how common analysis is in a source is not learned with it.
     """
     judged = [example for example in examples if example.label in ("analytical", "descriptive")]
     sizes = Counter(example.source for example in judged)
@@ -123,7 +124,8 @@ def balanced(examples: Sequence[Example]) -> tuple[Example, ...]:
         if example.label not in ("analytical", "descriptive"):
             return 1.0
         source, label, band = example.source, example.label, _band(example)
-        ideal = by_label[source, label] * by_band[source, band] / (sizes[source] * both[source, label, band])
+        share = 0.5 if even else by_label[source, label] / sizes[source]
+        ideal = share * by_band[source, band] / both[source, label, band]
         return min(max(ideal, WEIGHTS[0]), WEIGHTS[1])
 
     return tuple(replace(example, weight=weight(example)) for example in examples)

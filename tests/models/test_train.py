@@ -40,6 +40,7 @@ def make_base() -> torch.nn.Module:
     return model
 
 
+@pytest.mark.slow
 def test_a_fold_is_trained_exported_and_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"text": f"He came at {i} and then went home.", "kind": ("told", "weighed")[i % 2]} for i in range(6)]
     (tmp_path / "diaries.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")

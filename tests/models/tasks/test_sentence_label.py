@@ -61,6 +61,13 @@ def test_weights_bring_length_and_label_apart() -> None:
     assert weighted[20].weight == 1
 
 
+def test_even_weights_do_not_teach_how_common_analysis_is() -> None:
+    rare = [Example(SentenceInContext("One two three."), label, "w9") for label in ["analytical"] * 2 + ["descriptive"] * 6]
+    weights = [example.weight for example in balanced(rare, even=True)]
+    assert sum(weights[:2]) == pytest.approx(sum(weights[2:]))
+    assert [example.weight for example in balanced(rare)] == [1.0] * 8
+
+
 class Constant(torch.nn.Module):
     """Gives every sentence the same logits and remembers what it was shown."""
 
@@ -75,7 +82,9 @@ class Constant(torch.nn.Module):
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(weights_path("encoder-tokenizer")))
+    tokenizer = Tokenizer.from_file(str(weights_path("encoder-tokenizer")))
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def test_two_way_labels_say_nothing_of_plan_and_other(tokenizer: Tokenizer) -> None:
