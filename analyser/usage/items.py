@@ -26,8 +26,8 @@ TOLD = "told"  # the label of the head that stands for a sentence that tells a m
 def build_items(views: Sequence[DocumentView], *, item: LinearHead, matter: LinearHead) -> tuple[Item, ...]:
     """Return the matters on file, heaviest first, then in the order of their first telling.
 
-    A matter told in several documents is one item with all its sources, by date of document. Assessments tell no items of their own here: what an
-    assessor writes down is a use.
+    A matter told in several documents is one item with all its sources, by date of document. An assessment tells what only it tells
+    to later ones; it has to be surer, as most of what an assessor writes down is a use.
     """
     groups = group_tellings(views, item)
     items = unweighed_items(views, groups)
@@ -56,10 +56,12 @@ def _in_order(views: Sequence[DocumentView]) -> list[DocumentView]:
 
 
 def _tellings_of(view: DocumentView, head: LinearHead, thresholds: ItemThresholds, vocabulary: Vocabulary) -> tuple[Telling, ...]:
-    if view.document.type is DocumentType.ASSESSMENT or not view.sentences:
+    if not view.sentences:
         return ()
     candidates = list_candidates(view, read_facts(view, vocabulary))
     told = head.probabilities(candidate_features(candidates, vocabulary))[:, head.labels.index(TOLD)]
+    if view.document.type is DocumentType.ASSESSMENT:
+        thresholds = replace(thresholds, seed=thresholds.seed_in_assessments)
     return find_tellings(candidates, told, thresholds)
 
 

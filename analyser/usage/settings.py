@@ -15,6 +15,7 @@ class ItemThresholds:
     """Where items begin, are joined and are linked; the data file says what each number means."""
 
     seed: float
+    seed_in_assessments: float
     join: float
     join_likeness: float
     source_length: int

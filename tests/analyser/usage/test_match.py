@@ -46,12 +46,11 @@ def items_of(views: dict[str, DocumentView], models: UsageModels) -> tuple[Item,
     return find_items(list(views.values()), make_case_file(*DOCUMENTS), models)
 
 
-def test_items_point_at_documents_that_are_no_assessment(views: dict[str, DocumentView], models: UsageModels) -> None:
+def test_items_point_at_words_of_their_documents(views: dict[str, DocumentView], models: UsageModels) -> None:
     items = items_of(views, models)
     assert items
     for item in items:
         for source in item.sources:
-            assert source.document_id != "A1"
             assert source.span.end <= len(views[source.document_id].document.text)
 
 
@@ -69,6 +68,14 @@ def test_uses_rest_on_what_was_on_file(views: dict[str, DocumentView], models: U
     uses = match_uses(views["A1"], judge(views["A1"]), items_of(views, models), views, models)
     assert uses
     assert {source.document_id for use in uses for source in use.sources} <= {"L1", "P1"}
+
+
+def test_an_earlier_assessment_is_a_source_and_never_its_own(view: View, views: dict[str, DocumentView], models: UsageModels, judge: Judge) -> None:
+    views["A2"] = view(replace(ASSESSMENT, document_id="A2", written_on=date(2008, 2, 1)))
+    told_there = replace(PUNCH, sources=(find_evidence(ASSESSMENT, "The father punched the mother and she had a cut lip"),))
+    assert match_uses(views["A1"], judge(views["A1"]), [told_there], views, models) == ()
+    (use,) = match_uses(views["A2"], judge(views["A2"]), [told_there], views, models)
+    assert use.sources == told_there.sources
 
 
 def test_evidence_is_words_of_the_assessment_and_none_for_not_used(views: dict[str, DocumentView], models: UsageModels, judge: Judge) -> None:
