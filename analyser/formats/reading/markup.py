@@ -1,6 +1,8 @@
 """HTML decoded to the text that a browser shows, blocks as lines."""
 
+import html
 import re
+from html.entities import html5
 from html.parser import HTMLParser
 
 BLOCKS = frozenset(
@@ -11,16 +13,36 @@ BLOCKS = frozenset(
     ]
 )
 UNSHOWN = frozenset(("script", "style", "head", "template", "noscript"))
+INLINE = frozenset(
+    [
+        *("a", "abbr", "acronym", "b", "base", "bdi", "bdo", "big", "button", "caption", "cite", "code", "col", "colgroup", "data", "del"),
+        *("dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "legend", "link", "mark", "meta", "option", "q", "s", "samp"),
+        *("select", "small", "span", "strike", "strong", "sub", "sup", "td", "textarea", "th", "time", "tt", "u", "var", "wbr"),
+    ]
+)
 
-
-MARKUP = re.compile(r"</?(?:p|div|br|span|html|body|table|tr|td|ul|ol|li|font|strong|em|b|i|u)(?:\s[^<>]*)?/?>|&nbsp;|&#\d{2,5};", re.IGNORECASE)
+FORMATTING = re.compile(r"</?(?:p|div|br|span|html|body|table|tr|td|ul|ol|li|font|strong|em|b|i|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 LINE_MAKING = re.compile(r"<(?:p|div|br|li|tr|table|h[1-6])\b", re.IGNORECASE)
 
 
-def is_html(text: str) -> bool:
-    """Whether a cell of a table holds mark-up: a tag that text is formatted with, or an entity; a redaction such as ``<NAME>`` is none."""
-    return MARKUP.search(text) is not None
+def decode_cell(cell: str) -> str:
+    """Return a cell of a table with its mark-up decoded; a cell without any is returned as it is.
+
+    Tags that text is formatted with are read as HTML. Where only entities stand (``&amp;``), they alone are decoded and the white space stays;
+    tags that come out of that (mark-up that was escaped on its way) are read too. A redaction such as ``<NAME>`` is text.
+    """
+    if FORMATTING.search(cell):
+        return text_of_html(cell)
+    decoded = ENTITY.sub(_character, cell)
+    return text_of_html(decoded) if FORMATTING.search(decoded) else decoded
+
+
+def _character(entity: re.Match[str]) -> str:
+    """The character of an entity that exists; what only looks like one stays."""
+    written = entity.group()
+    return html.unescape(written) if written[1] == "#" or written[1:] in html5 else written
 
 
 def text_of_html(markup: str) -> str:
@@ -51,6 +73,8 @@ class _Text(HTMLParser):
             self.parts.append("\n• ")
         elif tag in BLOCKS:
             self.parts.append("\n")
+        elif tag not in INLINE and ":" not in tag and not self._unshown:
+            self.parts.append(self.get_starttag_text() or "")  # a redaction in angle brackets, no element
 
     def handle_endtag(self, tag: str) -> None:
         if tag in UNSHOWN:

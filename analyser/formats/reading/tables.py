@@ -10,7 +10,7 @@ from analyser.domain.text import NotAnalysed
 from analyser.errors import ConfigError, InputError
 from analyser.formats.reading.dates import read_day
 from analyser.formats.reading.found import RawDocument, shown_name
-from analyser.formats.reading.markup import is_html, text_of_html
+from analyser.formats.reading.markup import decode_cell
 from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key
 
 HEADER_ROWS = 20
@@ -84,8 +84,9 @@ class Table:
         values: dict[str, str] = {}
         for name, cell in zip(map(column_key, names), row.cells, strict=False):
             values.setdefault(name, cell)
-        fields = {name: self._first(values, name) for name in FIELDS}
-        others = [key for key in self.columns["text"] if values.get(key, "").strip() and values[key].strip() != fields["text"].strip()]
+        read = {name: self._first(values, name) for name in FIELDS}
+        fields = {name: decode_cell(value) for name, value in read.items()}
+        others = [key for key in self.columns["text"] if values.get(key, "").strip() and values[key].strip() != read["text"].strip()]
         remarks = [*([self.source.remark] if self.source.remark else [])]
         if others:
             remarks.append(f"{len(others)} more column(s) of its row hold text and were not read (--map text=... chooses one)")
@@ -97,8 +98,7 @@ class Table:
             remarks.append(row.remark)
         case_id = shown_name(" ".join(fields.pop("case_id").split()))
         text = fields.pop("text")
-        if is_html(text):
-            text = text_of_html(text)
+        if text != read["text"]:
             remarks.append("its mark-up (HTML) was decoded")
         return case_id, RawDocument(source=where, text=text, fields=fields, implied_type=self.implied_type, remarks=tuple(remarks))
 
