@@ -65,7 +65,7 @@ def analyse(case_file: CaseFile, components: Components, *, on_stage: Callable[[
 
 def prepare(case_file: CaseFile, encoder: Encoder) -> dict[str, DocumentView]:
     """Return each document with its sentences, time expressions and embeddings, by document id, in the order of the file."""
-    births = tuple(child.dob for child in case_file.children if child.dob)
+    births = {" ".join((child.name, *child.aka)): child.dob for child in case_file.children if child.dob}
     return {document.document_id: _view(document, births, encoder) for document in case_file.documents}
 
 
@@ -86,7 +86,7 @@ def judge_sentences(view: DocumentView, labeller: SentenceLabeller) -> tuple[Jud
     )
 
 
-def _view(document: Document, births: Sequence[date], encoder: Encoder) -> DocumentView:
+def _view(document: Document, births: Mapping[str, date], encoder: Encoder) -> DocumentView:
     sentences = split_sentences(document.text)
     return DocumentView(
         document=document,
