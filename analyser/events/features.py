@@ -22,6 +22,7 @@ from analyser.events.layout import (
     kinds_after,
     kinds_before,
     kinds_of_line,
+    kinds_of_opening,
     line_at,
     opens_as,
     read_lines,
@@ -32,6 +33,7 @@ from analyser.view import DocumentView
 
 Floats = npt.NDArray[np.float32]
 
+BRIEF = 60  # characters of a note in telegraphic style
 OPENING = 160  # characters: title and form lines of a paper
 GRAINS = ("time", "day", "week", "month", "part", "year", "range", "open")
 LAGS = ("future", "same", "day", "week", "month", "half_year", "year", "older", "open")
@@ -83,6 +85,7 @@ def feature_names() -> tuple[str, ...]:
     names += [f"author:{agency}" for agency in Agency]
     names += [f"grain:{grain}" for grain in GRAINS] + [f"lag:{lag}" for lag in LAGS]
     names += [f"dated:{how}" for how in DatedBy]
+    names += [f"{shape}_{kind}" for shape in ("opens", "lone", "brief") for kind in kinds_of_opening()]
     names += list(SHAPES)
     return tuple(names)
 
@@ -90,7 +93,7 @@ def feature_names() -> tuple[str, ...]:
 SHAPES = (
     "first_clause", "last_clause", "only_clause", "first_telling", "opening_lines", "late_in_document", "line_first", "has_verb", "past",
     "present", "pronoun_first", "first_person", "short", "medium", "long", "very_long", "timex_first", "timex_last", "timex_only", "two_dates",
-    "no_type", "type_count", "opens_event", "opens_record", "digits", "quote", "question", "names", "capital_first", "same_sentence",
+    "no_type", "type_count", "digits", "quote", "question", "names", "capital_first", "same_sentence",
     "same_line", "far", "after_date", "context_same_day", "colon_label", "doc_dated_line", "n_clauses",
 )  # fmt: skip
 
@@ -227,7 +230,11 @@ def _shapes(reading: Reading, candidate: Candidate, types: int) -> Iterator[tupl
         ("capital_first", float(words[:1].isupper())),
         ("colon_label", float(bool(re.match(r"^[^:]{1,40}:\s", words)))),
     )
-    yield from ((f"opens_{kind}", 1.0) for kind in opens_as(words))
+    lone = candidate.timex is None or candidate.timex.interval == candidate.interval
+    for kind in opens_as(words):
+        yield f"opens_{kind}", 1.0
+        yield f"lone_{kind}", float(lone)
+        yield f"brief_{kind}", float(length < BRIEF)
     if timex:
         left, right = text[candidate.span.start : timex.start], text[timex.end : candidate.span.end]
         bare = len(re.findall(r"\w{2,}", left + " " + right)) <= 1

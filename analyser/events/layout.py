@@ -91,6 +91,11 @@ def kinds_of_line() -> tuple[str, ...]:
     return tuple(_line_kinds())
 
 
+def kinds_of_opening() -> tuple[str, ...]:
+    """Return the names of the ways in which a note tells what it records."""
+    return tuple(_patterns("openings"))
+
+
 def word_patterns() -> dict[str, re.Pattern[str]]:
     """Return the marks that the words of a clause may show (past tense, first person, names), by their names."""
     return {name: patterns[0] for name, patterns in _patterns("words").items()}

@@ -24,9 +24,9 @@ LEAST_OVERLAP = 0.3
 BY_RULE = ("rule:", "ruled:", "status:")  # what the rules conclude; scaled up, it is what the head leans on where it has seen little
 SETTINGS: Mapping[str, Mapping[str, float]] = {  # "least" is the probability from which an event is worth reporting: half of the F1 to be had
     "event_timex": {"c": 0.05, "least": 0.4},
-    "event_context": {"c": 0.05, "least": 0.3},
+    "event_context": {"c": 0.1, "least": 0.35},
     "event_document": {"c": 0.1, "least": 0.3},
-    "category": {"c": 0.1, "embedding": 4.0, "rules": 4.0, "prior": 0.8},
+    "category": {"c": 0.1, "embedding": 4.0, "rules": 4.0, "prior": 4.0},
     "status": {"c": 0.3, "embedding": 2.0, "rules": 1.0},
     "significance": {"c": 0.1, "embedding": 2.0, "rules": 1.0},
     "link": {"c": 0.1},
