@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from analyser.heads import LinearHead
+from analyser.errors import ModelError
+from analyser.heads import LinearHead, read_head
 
 Floats = npt.NDArray[np.float32]
 MAX_ITERATIONS = 2000
+ARRAYS = ("weights", "bias", "mean", "scale")
 
 
 def fit_linear_head(features: Floats, labels: Sequence[str], *, c: float, seed: int, class_weight: str | None = None) -> LinearHead:
@@ -49,11 +51,22 @@ def fit_linear_head(features: Floats, labels: Sequence[str], *, c: float, seed: 
 
 
 def write_head(head: LinearHead, path: Path) -> None:
-    """Write a head as safetensors with its labels in the metadata; equal heads give equal bytes."""
+    """Write a head as safetensors with its labels in the metadata, and read it back; equal heads give equal bytes.
+
+    Raises
+    ------
+    ModelError
+        If the file does not give back the very numbers that were written.
+
+    """
     from safetensors.numpy import save_file
 
-    arrays = {"weights": head.weights, "bias": head.bias, "mean": head.mean, "scale": head.scale}
+    # safetensors writes an array's memory as it lies, so that one in column order would come back scrambled
+    arrays = {name: np.ascontiguousarray(getattr(head, name), dtype=np.float32) for name in ARRAYS}
     save_file(arrays, path, metadata={"labels": json.dumps(head.labels)})
+    again = read_head(path)
+    if again.labels != head.labels or not all(np.array_equal(getattr(again, name), arrays[name]) for name in ARRAYS):
+        raise ModelError(where=path.name, what="does not give back what was written", next_step="Report it as a fault of the program.")
 
 
 def macro_f1(gold: Sequence[str], predicted: Sequence[str], labels: Collection[str]) -> float:

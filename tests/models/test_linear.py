@@ -46,3 +46,11 @@ def test_probe_holds_each_group_out() -> None:
     assert probe_macro_f1(rows, labels, groups, keep=("a", "b")) > 0.95
     shuffled = np.random.default_rng(8).permutation(labels).tolist()
     assert probe_macro_f1(rows, shuffled, groups, keep=("a", "b")) < 0.75
+
+
+def test_a_head_in_column_order_comes_back_as_it_was(tmp_path: Path) -> None:
+    weights = np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3))
+    head = LinearHead(("a", "b"), weights, np.zeros(2, np.float32), np.zeros(3, np.float32), np.ones(3, np.float32))
+    write_head(head, tmp_path / "head.safetensors")
+    again = read_head(tmp_path / "head.safetensors")
+    assert again.weights.tolist() == [[0, 1, 2], [3, 4, 5]]
