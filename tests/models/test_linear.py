@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from models.linear import fit_linear_head, macro_f1, probe_macro_f1
+from analyser.heads import LinearHead, read_head
+from models.linear import fit_linear_head, macro_f1, probe_macro_f1, write_head
 
 
 def make_blobs(n: int = 60) -> tuple[np.ndarray, list[str]]:
