@@ -57,9 +57,19 @@ def event_models(heads: Mapping[str, LinearHead]) -> EventModels:
 
 
 def probabilities(head: LinearHead, features: Floats, embeddings: Floats) -> Floats:
-    """Return what a head says of candidates: [n, n_labels]; the embedding is added where the head was trained with it."""
-    if head.weights.shape[1] == features.shape[1]:
+    """Return what a head says of candidates: [n, n_labels]; the embedding is added where the head was trained with it.
+
+    Raises
+    ------
+    ModelError
+        If the head was trained on other features or with another encoder.
+
+    """
+    width = head.weights.shape[1]
+    if width == features.shape[1]:
         return head.probabilities(features)
+    if width != features.shape[1] + embeddings.shape[1]:
+        raise ModelError(where="events", what="has a head of other features or another encoder", next_step="Train the event heads again.")
     return head.probabilities(np.concatenate([features, embeddings], axis=1))
 
 

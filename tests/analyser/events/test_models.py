@@ -38,3 +38,9 @@ def test_the_embedding_is_added_where_the_head_was_trained_with_it() -> None:
     features, embeddings = np.zeros((2, 3), dtype=np.float32), np.ones((2, 4), dtype=np.float32)
     assert probabilities(make_head(("a", "b"), 3), features, embeddings).shape == (2, 2)
     assert probabilities(make_head(("a", "b"), 7), features, embeddings).shape == (2, 2)
+
+
+def test_a_head_of_another_encoder_is_refused() -> None:
+    features, embeddings = np.zeros((2, 3), dtype=np.float32), np.ones((2, 4), dtype=np.float32)
+    with pytest.raises(ModelError, match="another encoder"):
+        probabilities(make_head(("a", "b"), 8), features, embeddings)
