@@ -135,8 +135,8 @@ def _unused_agency(subject: _Subject) -> Iterator[Feedback]:
 
 
 def _falls_short(subject: _Subject) -> bool:
-    """Whether it is an assessment and so short of analysis that an element without a sign is likely to be missing."""
-    return subject.profile.label is not None and subject.profile.p_analytical < wording.limit("enough_probability")
+    """Whether it is an assessment without enough analysis, so that an element without a sign is likely to be missing and not just unrecognised."""
+    return subject.profile.label in (AssessmentLabel.DESCRIPTIVE, AssessmentLabel.CANNOT_JUDGE)
 
 
 def _no_meaning_for_the_child(subject: _Subject) -> Iterator[Feedback]:

@@ -2,8 +2,9 @@
 
 The rule counts the words of the author's own analysis. Words told already elsewhere in the paper, as description or as earlier
 analysis, do not count, and no sentence counts beyond a set length. The amount is set against what a paper of so many headed
-sections needs. The number of descriptive words plays no part, so that p never rises when description is repeated,
-reworded, split or joined, as long as the labels of the other sentences stand.
+sections needs. The number of descriptive words plays no part in p, so that p never rises when description is repeated,
+reworded, split or joined, as long as the labels of the other sentences stand. The label follows p, save for a short paper with
+more analysis than description: it is analytical though p, which goes by the amount alone, is low.
 """
 
 import math
@@ -31,6 +32,7 @@ class ProfileRule:
     shingle_words: int
     sections_usual: int
     least_words: int
+    least_analysis: int
 
 
 def profile_rule() -> ProfileRule:
@@ -82,12 +84,14 @@ def _probability(amount: int, sections: int, rule: ProfileRule) -> float:
 
 
 def _label(p_analytical: float, amount: int, analysis: int, description: int, rule: ProfileRule) -> AssessmentLabel:
-    """Too little text cannot be judged, nor a short paper that is mostly analysis and yet falls short of the amount."""
+    """Enough analysis for its sections, or more analysis than description, is analytical; too little text for either cannot be judged."""
     if analysis + description < rule.least_words:
         return AssessmentLabel.CANNOT_JUDGE
     if p_analytical >= 0.5:
         return AssessmentLabel.ANALYTICAL
-    return AssessmentLabel.CANNOT_JUDGE if amount >= description else AssessmentLabel.DESCRIPTIVE
+    if amount < description:
+        return AssessmentLabel.DESCRIPTIVE
+    return AssessmentLabel.ANALYTICAL if amount >= rule.least_analysis else AssessmentLabel.CANNOT_JUDGE
 
 
 def _sections(text: str, judgements: Sequence[Judgement]) -> int:
