@@ -1,5 +1,6 @@
 """Matters on file that a good assessor has to take into account: found, joined over documents, ranked."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -99,11 +100,16 @@ def _item(group: Sequence[Telling], began: date | None, thresholds: ItemThreshol
 
 
 def _theme(group: Sequence[Telling], vocabulary: Vocabulary) -> Theme:
-    """The theme with most words of concern in the first telling that has any; ties go to the heavier theme, then by code."""
-    for telling in group:
-        if telling.themes:
-            return max(sorted(telling.themes), key=lambda theme: (telling.themes[theme], vocabulary.themes[theme].weight))
-    return Theme.NEGLECT
+    """The theme with most words of concern in the first telling that has any, else in its neighbours; ties go to the heavier theme, then by code."""
+    for counts in (*(telling.themes for telling in group), *(_themes_around(telling) for telling in group)):
+        if counts:
+            return max(sorted(counts), key=lambda theme: (counts[theme], vocabulary.themes[theme].weight))
+    return Theme.NEGLECT  # the most general of the codes
+
+
+def _themes_around(telling: Telling) -> dict[Theme, int]:
+    near = (telling.candidates[0].previous, telling.candidates[-1].following)
+    return dict(sum((Counter(one.themes) for one in near if one), Counter()))
 
 
 def _kind(first: Telling, agency: Agency | None, began: date | None) -> ItemKind:
