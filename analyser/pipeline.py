@@ -43,7 +43,7 @@ def analyse(case_file: CaseFile, components: Components, *, on_stage: Callable[[
     on_stage("finding events")
     mentions = [mention for view in views.values() for mention in find_mentions(view, case_file, components.events)]
     on_stage("building the chronology")
-    chronology = build_chronology(mentions, list(views.values()), case_file)
+    chronology = build_chronology(mentions, list(views.values()), case_file, components.events)
     on_stage("judging assessments")
     judgements = {
         document_id: judge_sentences(view, components.labeller) for document_id, view in views.items() if view.document.type in JUDGED_TYPES
