@@ -32,7 +32,7 @@ from analyser.formats.writing.page_rows import (
 from analyser.formats.writing.passages import BackLink, Layer, Mark, PassageIndex, Stretch, Token, lay_out
 from analyser.formats.writing.spoken_dates import say_day, say_short_day
 from analyser.formats.writing.timeline import draw_timeline
-from analyser.formats.writing.wording import label, printable, report_words
+from analyser.formats.writing.wording import label, lanes, printable, report_words
 
 _PACKAGE = "analyser.formats.writing"
 FIRST_LOOK = 4  # matters of each status in the summary; chosen by us, so that it fits a page
@@ -114,6 +114,7 @@ def render_page(report: CaseReport) -> str:
         case_file=case_file,
         events=events,
         n_significant=sum(row.entry.significant for row in events),
+        lanes=_lanes(events),
         undated=undated,
         event_span=_event_span(events),
         picture=draw_timeline(report.chronology.entries, file_begins=min(written, default=None)),
@@ -159,6 +160,12 @@ def say_count(number: int, noun: str, plural: str | None = None) -> str:
 def say_percent(share: float) -> str:
     """Return a share in [0, 1] as ``14%``; anything between nothing and one in a hundred as ``under 1%``."""
     return "under 1%" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def _lanes(rows: Sequence[EventRow]) -> list[tuple[int, str, int]]:
+    """The lanes that hold an event: number, name, and how many events."""
+    held = Counter(row.lane for row in rows)
+    return [(number, name, held[number]) for number, (name, _) in enumerate(lanes(), 1) if held[number]]
 
 
 def _event_span(rows: Sequence[EventRow]) -> tuple[date, date] | None:

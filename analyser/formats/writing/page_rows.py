@@ -9,7 +9,7 @@ from analyser.domain.judgements import Use
 from analyser.domain.text import CaseFile, Child, Document, Evidence, Span
 from analyser.formats.writing.passages import BackLink, Mark, PassageIndex
 from analyser.formats.writing.spoken_dates import say_age, say_short_day, say_value
-from analyser.formats.writing.wording import confidence_words, label, report_words
+from analyser.formats.writing.wording import confidence_words, label, lane_number, report_words
 
 USE_ORDER = (UseStatus.CONTRADICTED, UseStatus.NOT_USED, UseStatus.MENTIONED, UseStatus.USED, UseStatus.CANNOT_JUDGE)
 
@@ -26,7 +26,7 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One line of the chronology."""
+    """One line of the chronology. ``lane`` is the number of its lane in the timeline picture, from 1."""
 
     anchor: str
     number: str
@@ -35,6 +35,7 @@ class EventRow:
     ages: tuple[tuple[str, str], ...] = field(repr=False)
     sources: tuple[SourceLink, ...]
     conflict: str
+    lane: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class UseRow:
     confidence: str
     sources: tuple[SourceLink, ...]
     evidence: tuple[SourceLink, ...]
+
+    @property
+    def fullest(self) -> SourceLink | None:
+        """The passage on file that says most, the first of equals: what to show where one must stand for all."""
+        return max(self.sources, key=lambda source: len(source.quote), default=None)
 
 
 def event_rows(entries: Sequence[ChronologyEntry], case_file: CaseFile, index: PassageIndex, *, undated: bool = False) -> list[EventRow]:
@@ -61,7 +67,11 @@ def event_rows(entries: Sequence[ChronologyEntry], case_file: CaseFile, index: P
             for mention in entry.mentions
         )
         ages = child_ages(entry, case_file.children)
-        rows.append(EventRow(back.anchor, number, entry, say_value(entry.value, entry.interval), ages, sources, say_conflict(entry)))
+        rows.append(
+            EventRow(
+                back.anchor, number, entry, say_value(entry.value, entry.interval), ages, sources, say_conflict(entry), lane_number(entry.category)
+            )
+        )
     return rows
 
 

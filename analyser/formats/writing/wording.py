@@ -39,6 +39,11 @@ def lanes() -> list[tuple[str, frozenset[EventCategory]]]:
     return [(str(lane["name"]), frozenset(EventCategory(code) for code in lane["categories"])) for lane in report_words()["lanes"]]
 
 
+def lane_number(category: EventCategory) -> int:
+    """Return the number of the lane that holds a category, from 1."""
+    return next(number for number, (_, categories) in enumerate(lanes(), 1) if category in categories)
+
+
 def printable(text: str) -> str:
     """Return the text, of the same length, with U+FFFD for each character that XML forbids."""
     return text.translate(_UNPRINTABLE)

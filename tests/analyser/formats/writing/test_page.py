@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from analyser.domain.codes import DocumentType
+from analyser.domain.codes import DocumentType, EventCategory
 from analyser.domain.report import CaseReport, Indicator
 from analyser.formats.writing.page import render_page, say_count, say_percent
 from tests.factories import find_evidence, make_case_file, make_document, make_entry, make_mention, make_report
@@ -223,6 +223,21 @@ def test_a_routine_event_of_a_file_without_significant_ones_is_listed_at_once() 
     html = render_page(make_report(make_case_file(document), entries=[make_entry(make_mention(document, "H/V"))]))
     assert re.search(r'id="all-events"[^>]*checked', html)
     assert not re.search(r'id="only-significant"[^>]*checked', html)
+
+
+def test_events_can_be_chosen_by_the_lane_that_they_stand_in() -> None:
+    document = make_document()
+    visit = make_entry(make_mention(document, "H/V", category=EventCategory.HOME_VISIT))
+    blow = make_entry(make_mention(document, "mum", category=EventCategory.DOMESTIC_ABUSE))
+    html = render_page(make_report(make_case_file(document), entries=[visit, blow]))
+    rows = re.findall(r'<tr id="e\d+" class="\w+ (lane-\d)"', html)
+    assert len(set(rows)) == 2
+    offered = re.findall(r'<input type="radio" name="lane" id="(lane-\w+)"', html)
+    assert offered == ["lane-any", *sorted(rows)]
+    for lane in rows:
+        assert f"#chronology:has(#{lane}:checked) #the-events tbody tr:not(.{lane}):not(:target)" in html
+    alone = render_page(make_report(make_case_file(document), entries=[visit]))
+    assert 'name="lane"' not in alone
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "no events"), (1, "1 event"), (2, "2 events"), (1200, "1,200 events")])
