@@ -162,10 +162,11 @@ def say_percent(share: float) -> str:
     return "under 1%" if 0 < share < 0.01 else f"{share:.0%}"
 
 
-def _lanes(rows: Sequence[EventRow]) -> list[tuple[int, str, int]]:
-    """The lanes that hold an event: number, name, and how many events."""
+def _lanes(rows: Sequence[EventRow]) -> list[tuple[int, str, int, int]]:
+    """The lanes that hold an event: number, name, how many significant events, how many in all."""
     held = Counter(row.lane for row in rows)
-    return [(number, name, held[number]) for number, (name, _) in enumerate(lanes(), 1) if held[number]]
+    significant = Counter(row.lane for row in rows if row.entry.significant)
+    return [(number, name, significant[number], held[number]) for number, (name, _) in enumerate(lanes(), 1) if held[number]]
 
 
 def _event_span(rows: Sequence[EventRow]) -> tuple[date, date] | None:

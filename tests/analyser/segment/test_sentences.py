@@ -23,6 +23,7 @@ def kinds(text: str) -> list[SentenceKind]:
 RUNNING_TEXT = {
     "telegraphic": ("T/C HV. DP in, dressing gown, M on knee w bottle of tea.", 2),
     "title": ("Dr. Amin saw Mrs. Poole at St. Mark's. She left.", 2),
+    "dotted rank": ("Seen by P.C. Hughes and W.P.C. Lane. Calm.", 2),
     "initial of a name": ("Seen by J. Petherick and S. J. Kell today.", 1),
     "initial ends before a starter": ("Saw J. He was tired.", 2),
     "initial goes on with a name": ("Saw J. Brown at school.", 1),

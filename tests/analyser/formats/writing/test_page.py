@@ -228,7 +228,7 @@ def test_a_routine_event_of_a_file_without_significant_ones_is_listed_at_once() 
 def test_events_can_be_chosen_by_the_lane_that_they_stand_in() -> None:
     document = make_document()
     visit = make_entry(make_mention(document, "H/V", category=EventCategory.HOME_VISIT))
-    blow = make_entry(make_mention(document, "mum", category=EventCategory.DOMESTIC_ABUSE))
+    blow = make_entry(make_mention(document, "mum", category=EventCategory.DOMESTIC_ABUSE), significant=True)
     html = render_page(make_report(make_case_file(document), entries=[visit, blow]))
     rows = re.findall(r'<tr id="e\d+" class="\w+ (lane-\d)"', html)
     assert len(set(rows)) == 2
@@ -236,6 +236,8 @@ def test_events_can_be_chosen_by_the_lane_that_they_stand_in() -> None:
     assert offered == ["lane-any", *sorted(rows)]
     for lane in rows:
         assert f"#chronology:has(#{lane}:checked) #the-events tbody tr:not(.{lane}):not(:target)" in html
+    counts = re.findall(r'(\w[\w ]+) <span class="of-significant">\((\d)\)</span><span class="of-all">\((\d)\)</span>', html)
+    assert counts == [("Harm and incidents", "1", "1"), ("Referrals and contact", "0", "1")]
     alone = render_page(make_report(make_case_file(document), entries=[visit]))
     assert 'name="lane"' not in alone
 
