@@ -106,13 +106,24 @@ def _unused_history(subject: _Subject) -> Iterator[Feedback]:
 
 
 def _events_before(subject: _Subject, use: Use) -> tuple[int, str]:
-    """How many events of the theme's kind happened before the assessment's date, with their name; none where others of the theme are used."""
+    """On how many days significant events of the theme's kind happened before the assessment's date, with their name.
+
+    Days are counted, since two entries of one day may tell one event; none where other matters of the theme are used.
+    """
     counted, written_on = wording.counted_events(use.item.theme), subject.document.written_on
     if counted is None or written_on is None or any(other.item.theme is use.item.theme for other in _with_status(subject, UseStatus.USED)):
         return 0, ""
     categories, name = counted
-    happened = [entry for entry in subject.events.entries if entry.category in categories and _happened_before(entry, written_on)]
-    return len(happened), name
+    days = {
+        entry.interval.earliest
+        for entry in subject.events.entries
+        if entry.interval
+        and entry.interval.n_days == 1
+        and entry.significant
+        and entry.category in categories
+        and _happened_before(entry, written_on)
+    }
+    return len(days), name
 
 
 def _happened_before(entry: ChronologyEntry, day: date) -> bool:

@@ -97,7 +97,7 @@ UNUSED_ABUSE = use("inf-1", UseStatus.NOT_USED, theme=Theme.DOMESTIC_ABUSE)
 
 def test_events_on_file_are_counted_out() -> None:
     prompt = feedback((UNUSED_ABUSE,), Chronology(INCIDENTS)).prompts[0]
-    assert prompt.text.startswith("The file records three police or domestic abuse incidents before this assessment.")
+    assert prompt.text.startswith("The file records at least three police or domestic abuse incidents before this assessment.")
 
 
 NOT_COUNTED = {
@@ -107,6 +107,11 @@ NOT_COUNTED = {
     "another kind": event(EventCategory.HOUSING, date(2009, 4, 1)),
     "open end": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), interval=DateInterval(date(2009, 4, 1), None)),
     "unsure": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), confidence=0.2),
+    "told twice": event(EventCategory.DOMESTIC_ABUSE, date(2009, 3, 1)),
+    "a matter of routine": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), significant=False),
+    "some time in a month": replace(
+        event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), interval=DateInterval(date(2009, 4, 1), date(2009, 4, 30))
+    ),
     "no date": replace(event(EventCategory.POLICE_INCIDENT, date(2009, 4, 1)), interval=None),
 }
 
