@@ -4,7 +4,7 @@ The rule counts the words of the author's own analysis. Words told already elsew
 analysis, do not count, and no sentence counts beyond a set length. The amount is set against what a paper of so many headed
 sections needs. The number of descriptive words plays no part in p, so that p never rises when description is repeated,
 reworded, split or joined, as long as the labels of the other sentences stand. The label follows p, save for a short paper with
-more analysis than description: it is analytical though p, which goes by the amount alone, is low.
+about as much analysis as description or more: it is analytical though p, which goes by the amount alone, is low.
 """
 
 import math
@@ -33,6 +33,7 @@ class ProfileRule:
     sections_usual: int
     least_words: int
     least_analysis: int
+    short_share: float
 
 
 def profile_rule() -> ProfileRule:
@@ -84,12 +85,12 @@ def _probability(amount: int, sections: int, rule: ProfileRule) -> float:
 
 
 def _label(p_analytical: float, amount: int, analysis: int, description: int, rule: ProfileRule) -> AssessmentLabel:
-    """Enough analysis for its sections, or more analysis than description, is analytical; too little text for either cannot be judged."""
+    """Enough analysis for its sections, or about as much as description, is analytical; too little text for either cannot be judged."""
     if analysis + description < rule.least_words:
         return AssessmentLabel.CANNOT_JUDGE
     if p_analytical >= 0.5:
         return AssessmentLabel.ANALYTICAL
-    if amount < description:
+    if amount < rule.short_share * (amount + description):
         return AssessmentLabel.DESCRIPTIVE
     return AssessmentLabel.ANALYTICAL if amount >= rule.least_analysis else AssessmentLabel.CANNOT_JUDGE
 
