@@ -7,7 +7,6 @@ from analyser.timex.expression import Point
 from analyser.timex.reader import Reader
 from analyser.timex.values import add_months
 
-PRONOUNS = frozenset({"he", "she", "they", "i", "it", "his", "her", "their", "him", "them"})
 MAX_AGE = 19
 DAYS_OF_UNIT = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS_OF_UNIT = {"month": 1, "year": 12}
@@ -21,15 +20,17 @@ def age(reader: Reader, i: int) -> tuple[Point, int] | None:
     if word == "when":
         return _when(reader, i)
     if reader.word(i + 1) == "first" and reader.word(i + 2) == "year" and (word in {"his", "her"} or word.endswith("'s")):
-        name = None if word in PRONOUNS else reader.original(i).split("'")[0].split("’")[0]
+        name = None if word in reader.sets["pronoun.persons"] else reader.original(i).split("'")[0].split("’")[0]
         if name is None or name[:1].isupper():
             return Point("age", unit="year", amount=0.0, base="birth", name=name), i + 3
     if (word in {"he", "she"} or reader.original(i)[:1].isupper()) and reader.word(i + 1) == "was" and reader.tag(i + 2, "number") is not None:
         number = reader.small_number(i + 2)
         if number and reader.word(number[1]) == "when" and 1 < number[0] <= MAX_AGE:
-            return Point("age", unit="year", amount=number[0], base="birth", name=None if word in PRONOUNS else reader.original(i)), number[1]
-    if word in {"at", "from", "since"}:
-        if reader.word(i + 1) == "birth" or (reader.word(i + 1) in PRONOUNS and reader.word(i + 2) == "birth"):
+            return Point(
+                "age", unit="year", amount=number[0], base="birth", name=None if word in reader.sets["pronoun.persons"] else reader.original(i)
+            ), number[1]
+    if word in reader.sets["age.leads"]:
+        if reader.word(i + 1) == "birth" or (reader.word(i + 1) in reader.sets["pronoun.persons"] and reader.word(i + 2) == "birth"):
             after = i + (2 if reader.word(i + 1) == "birth" else 3)
             return Point("birth", unit="day", amount=0.0, base="birth"), after
         if word != "since":
@@ -42,18 +43,20 @@ def _when(reader: Reader, i: int) -> tuple[Point, int] | None:
         number = reader.small_number(i + 2)
         return _point(reader, number, None) if number else None
     name = reader.original(i + 1)
-    if not (name[:1].isupper() or reader.word(i + 1) in PRONOUNS - {"his", "her", "their", "him", "them"}) or reader.word(i + 2) not in {
+    if not (name[:1].isupper() or reader.word(i + 1) in reader.sets["pronoun.persons"] - reader.sets["pronoun.possessives"]) or reader.word(
+        i + 2
+    ) not in {
         "was",
         "were",
     }:
         return None
     j = i + 3
-    while reader.word(j) in reader.sets["connect.approximators"] or reader.word(j) in {"just", "only", "aged", "nearly"}:
+    while reader.word(j) in reader.sets["connect.approximators"] or reader.word(j) in reader.sets["age.softeners"]:
         j += 1
     number = reader.small_number(j)
     if not number or reader.word(j) in {"a", "an"}:
         return None
-    named = None if reader.word(i + 1) in PRONOUNS else name
+    named = None if reader.word(i + 1) in reader.sets["pronoun.persons"] else name
     point = _point(reader, number, named)
     if point is None and 1 < number[0] <= MAX_AGE and reader.token(number[1]).word.isalpha() and not reader.token(number[1]).tags:
         return Point("age", unit="year", amount=number[0], base="birth", name=named), number[1]
@@ -71,7 +74,7 @@ def _at_age(reader: Reader, i: int) -> tuple[Point, int] | None:
     while reader.word(j) in reader.sets["connect.approximators"]:
         j += 1
     number = reader.small_number(j)
-    if not number or reader.word(j) in {"a", "an", "one"} or reader.tag(number[1], "unit") not in {"month", "week"}:
+    if not number or reader.word(j) in reader.sets["number.singular"] or reader.tag(number[1], "unit") not in {"month", "week"}:
         return None
     found = _point(reader, number, None)
     return found if found and (reader.ends_phrase(found[1]) or reader.word(found[1]) == "old") else None
@@ -106,7 +109,7 @@ def after_birth(reader: Reader, after: int) -> int | None:
     """Return the index after "his birth", "birth" or "he was born" at token ``after``."""
     if reader.word(after) == "birth":
         return after + 1
-    if reader.word(after) in PRONOUNS | {"the"} and reader.word(after + 1) == "birth":
+    if reader.word(after) in reader.sets["pronoun.persons"] | {"the"} and reader.word(after + 1) == "birth":
         return after + 2
     if reader.word(after + 1) == "was" and reader.word(after + 2) == "born":
         return after + 3

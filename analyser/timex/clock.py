@@ -28,29 +28,6 @@ PAST = re.compile(
 HALF = re.compile(rf"half\s(?P<h>{WORDS}|1[0-2]|[1-9])(?![a-z\d]|[./:]\d)(?:\s?{MERIDIEM})?", re.I)
 ISH = re.compile(rf"(?P<h>{WORDS}|1[0-2]|[1-9])(?:[.:](?P<n>[0-5]\d))?-?\s?ish(?![a-z])(?:\s?{MERIDIEM})?", re.I)
 BARE = re.compile(rf"(?P<h>{WORDS}|1[0-2]|[1-9])(?![a-z\d%])(?![./:,]\d|['’]|-[a-z\d])", re.I)
-AFTER_BARE = frozenset(
-    {
-        "and",
-        "but",
-        "to",
-        "so",
-        "then",
-        "today",
-        "tomorrow",
-        "yesterday",
-        "tonight",
-        "on",
-        "for",
-        "in",
-        "with",
-        "or",
-        "sharp",
-        "prompt",
-        "that",
-        "this",
-    }
-)
-PART_OF_MERIDIEM = {"a": "am", "p": "pm"}
 
 
 def clock_point(hour: int, minute: int, meridiem: str | None, *, rule: str, sure: bool) -> Point | None:
@@ -130,7 +107,7 @@ def spoken(reader: Reader, i: int) -> tuple[Point, int] | None:
         hour = named or HOUR_NAMES.get(m["h"].lower()) or int(m["h"])
         quantity = m["q"].lower()
         minute = MINUTE_NAMES.get(quantity) or (int(quantity) if quantity.isdigit() else 0)
-        if m["p"].lower() in {"to", "before", "till"}:
+        if m["p"].lower() in reader.sets["clock.minutes_to"]:
             if quantity.isdigit() and minute < 10 and not m["m"]:
                 return None
             hour, minute = hour - 1, 60 - minute
@@ -145,8 +122,8 @@ def spoken(reader: Reader, i: int) -> tuple[Point, int] | None:
     if m := reader.match(i, ISH):
         return _worded(reader, i, m, int(m["n"] or 0), "hour_ish")
     if m := reader.match(i, HALF):
-        if reader.word(i - 1) in {"a", "and", "the", "other"} or not (
-            m["m"] or reader.ends_clause(reader.after(i, m.end())) or reader.word(i - 1) in {"at", "by", "from", "about", "around", "till", "until"}
+        if reader.word(i - 1) in reader.sets["clock.half_share"] or not (
+            m["m"] or reader.ends_clause(reader.after(i, m.end())) or reader.word(i - 1) in reader.sets["clock.half_leads"]
         ):
             return None
         return _worded(reader, i, m, 30, "half_hour")

@@ -3,10 +3,8 @@
 from analyser.timex.reader import Reader
 
 MAX_WORDS = 14
-CLAUSE_MARKS = frozenset({".", ";", "!", "?", "•"})
 ENDING_IN_PREPOSITION = ("to", "for", "until", "by", "on", "in")
 DECIDED = 0.3
-AUXILIARIES = frozenset({"be", "being", "get", "not"})
 
 
 def clause_start(reader: Reader, i: int) -> int:
@@ -16,7 +14,7 @@ def clause_start(reader: Reader, i: int) -> int:
         token, previous = reader.token(k), reader.token(k - 1)
         if token.line_breaks and not reader.joined(k):
             break
-        if previous.word in CLAUSE_MARKS and (previous.word != "." or not token.glued):
+        if previous.word in reader.sets["mark.clause_ends"] and (previous.word != "." or not token.glued):
             break
         k -= 1
     return k
@@ -29,7 +27,7 @@ def clause_end(reader: Reader, i: int) -> int:
         token = reader.token(k)
         if token.line_breaks and not reader.joined(k):
             break
-        if token.word in CLAUSE_MARKS and not reader.token(k + 1).glued:
+        if token.word in reader.sets["mark.clause_ends"] and not reader.token(k + 1).glued:
             break
         k += 1
     return k
@@ -42,7 +40,7 @@ def under_plan_head(reader: Reader, i: int) -> bool:
     while k > 0 and i - k < 60:
         k -= 1
         word = reader.word(k)
-        if word in {":", "-", "–"} and k > 0 and (reader.word(k - 1) in heads or f"{reader.word(k - 2)} {reader.word(k - 1)}" in heads):
+        if word in reader.sets["mark.head_ends"] and k > 0 and (reader.word(k - 1) in heads or f"{reader.word(k - 2)} {reader.word(k - 1)}" in heads):
             return True
         if reader.tokens[k].line_breaks and not reader.joined(k):
             break
@@ -62,10 +60,10 @@ def looks_ahead(reader: Reader, i: int, j: int) -> float:
         score += 0.7
     elif reader.word(i - 1) == "for":
         score += 0.4
-    elif reader.word(i - 1) == "back" or reader.word(i) in {"until", "till", "til"}:
+    elif reader.word(i - 1) == "back" or reader.word(i) in reader.sets["until.words"]:
         score += 0.8
     if reader.word(i - 1) in reader.sets["direction.appointments"] or (
-        reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in {"on", "for", "at", "-", ":"}
+        reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in reader.sets["direction.appointment_links"]
     ):
         score += 0.6
     nearest = 0.0
@@ -96,7 +94,7 @@ def cue_before(reader: Reader, k: int, i: int) -> float:
             and follow not in reader.sets["direction.to_nouns"]
             and not reader.token(k + 1).tags
         ):
-            return (1.5 if reader.word(k - 1) in {".", ":", ";", "-", ",", "and"} or k == 0 or reader.token(k).line_breaks else 0.6) * weight
+            return (1.5 if reader.word(k - 1) in reader.sets["direction.order_marks"] or k == 0 or reader.token(k).line_breaks else 0.6) * weight
         return 0.0
     if word in reader.sets["direction.future"]:
         return 0.9 * weight
@@ -104,7 +102,7 @@ def cue_before(reader: Reader, k: int, i: int) -> float:
         return 0.45 * weight
     if word in reader.sets["direction.past"]:
         return -1.6 * weight
-    if is_past_verb(word) and reader.word(k - 1) not in AUXILIARIES:
+    if is_past_verb(reader, word) and reader.word(k - 1) not in reader.sets["direction.auxiliaries"]:
         return -1.6 * weight
     return 0.0
 
@@ -115,12 +113,16 @@ def cue_after(reader: Reader, k: int, j: int) -> float:
     weight = 0.6 / (1 + 0.15 * (k - j))
     if word in {"will", "shall"} or word.endswith("'ll"):
         return 2.0 * weight
-    told = is_past_verb(word) and k - j < 5 and reader.word(k - 1) not in AUXILIARIES | {"a", "an", "the", "his", "her", "their", "my", "our", "this"}
-    if word in {"was", "were", "had", "did"} or told:
+    told = (
+        is_past_verb(reader, word)
+        and k - j < 5
+        and reader.word(k - 1) not in reader.sets["direction.auxiliaries"] | reader.sets["direction.articles"]
+    )
+    if word in reader.sets["direction.past_auxiliaries"] or told:
         return -1.4 * weight
     return 0.0
 
 
-def is_past_verb(word: str) -> bool:
+def is_past_verb(reader: Reader, word: str) -> bool:
     """Whether a word looks like a regular past tense or participle."""
-    return len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and word not in {"hundred", "sacred", "naked", "wicked", "sibling-bed"}
+    return len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and word not in reader.sets["direction.no_past"]

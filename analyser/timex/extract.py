@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from itertools import islice
 
-from analyser.domain.dates import Anchor, Timex, TimexType
-from analyser.lexicons import load_table
+from analyser.domain.dates import Timex, TimexType
 from analyser.timex.ages import Births, is_age_of_child
 from analyser.timex.direction import looks_ahead
-from analyser.timex.expression import Found, Point
+from analyser.timex.expression import Found
 from analyser.timex.placing import Placed, Unplaced
+from analyser.timex.placing_ranges import open_value, place_range
+from analyser.timex.quoting import heads_quote
 from analyser.timex.reader import Reader
+from analyser.timex.remembering import remember
 from analyser.timex.resolve import resolve
 from analyser.timex.spans import find
-from analyser.timex.story import Mention, Story
+from analyser.timex.story import Story
 from analyser.timex.tokens import tokenise
-from analyser.timex.values import DAY, SCHOOL_YEAR, interval
+from analyser.timex.values import interval
 from analyser.timex.vocabulary import vocabulary
 
 MAX_STRETCH = 12_000
@@ -30,23 +32,11 @@ HISTORY_MIN_YEARS = 8
 HISTORY_SHARE = 0.75
 LONG_HISTORY, LONG_HISTORY_SHARE = 20, 0.75
 SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
-DETOUR_YEARS = 8
 REFERENCE_YEARS = 12
-QUOTE_REACH = 160
-QUOTE_LIMIT = 3000
-DICTATED_END = 10**9
-QUOTE_MARKS = {'"': '"', "“": "”", "‘": "’", "'": "' "}
-QUOTE_HEAD = re.compile(r"[^\n\"“”‘.]{0,40}[:,]?\s*([\"“‘]|(?<=[:,] )')")
-LETTER_HEAD = re.compile(r"[.,]?\s*(?:Dear|Sir|Madam|To|Hi|Hello)\b")
-MESSAGES = re.compile(load_table("lexicons/timex_context")["figures"]["messages"])
 CLEARLY_PAST = -0.5
-SENT = re.compile(r"(?i)[>\s]*(?:sent|date)\s*:\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?")
-FROM = re.compile(r"(?im)^[>\s]*from\s*:")
-WROTE = re.compile(r"(?i)[^\n]{0,100}\bwrote:")
 LOG_LINE = re.compile(r"(?m)^[ \t]*(?:[01]?\d|2[0-3])\.[0-5]\d[ \t]+[A-Z]")
 LOG_LINES = 3
 ROUND_TIME = re.compile(r"(?m)^[ \t]*(?:[01]?\d|2[0-3])\.(?:00|15|30|45)[ \t]+[A-Z]")
-REFERENCES = frozenset({"ref", "reference", "urn", "no", "number", "log", "crime", "case", "id"})
 
 
 def extract_timexes(text: str, *, written_on: date | None, births: Births = ()) -> tuple[Timex, ...]:
@@ -163,43 +153,9 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
 def is_reference(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:
     """Whether figures like a date are a case number: "ref" before them, or mixed marks, and a year far from that of writing."""
     written = reader.text[found.start : found.end].split()[0]
-    odd = reader.word(found.token - 1) in REFERENCES or len({mark for mark in written if mark in "./-–"}) > 1
+    odd = reader.word(found.token - 1) in reader.sets["blocked.references"] or len({mark for mark in written if mark in "./-–"}) > 1
     spoken = story.spoken_on
     return odd and spoken is not None and abs(placed.first().year - spoken.year) > REFERENCE_YEARS
-
-
-def quote_end(found: Found, reader: Reader) -> int | None:
-    """Return where the quoted words end that a dated message heads; ``None`` if the date heads none."""
-    text = reader.text
-    before = text[max(0, found.start - QUOTE_REACH) : found.start]
-    opened = text[found.start - 1 : found.start] in QUOTE_MARKS and found.start > 0 and LETTER_HEAD.match(text, found.end)
-    if opened:
-        mark, start = text[found.start - 1], found.end
-    else:
-        head = QUOTE_HEAD.match(text, found.end)
-        if not head or not (MESSAGES.search(before) or MESSAGES.search(head.group())):
-            return DICTATED_END if before.lower().rstrip().endswith("dictated") and found.first.year is not None else None
-        mark, start = head[1], head.end()
-    closing = text.find(QUOTE_MARKS[mark], start, start + QUOTE_LIMIT)
-    return closing if closing >= 0 else min(len(text), start + QUOTE_LIMIT)
-
-
-def heads_quote(found: Found, placed: Placed, reader: Reader, story: Story) -> None:
-    """Anchor what follows on the date of a quoted message: a "Sent:" line beside a "From:" line, or "On …, … wrote:"."""
-    if placed.grain != "day" or found.last is not None or (story.quote_until is not None and story.quote_until < DICTATED_END):
-        return
-    closing = quote_end(found, reader)
-    if closing is not None:
-        story.quoted_on, story.quote_until = placed.first(), closing
-        return
-    if found.first.year is None:
-        return
-    line_start = reader.text.rfind("\n", 0, found.start) + 1
-    before, after = reader.text[line_start : found.start], reader.text[found.end : found.end + QUOTE_REACH]
-    around = reader.text[max(0, line_start - QUOTE_REACH) : found.end + QUOTE_REACH]
-    if (SENT.fullmatch(before) and FROM.search(around)) or (before.strip("> ").lower() in {"on", ""} and WROTE.match(after)):
-        day = placed.first()
-        story.quoted_on = None if day == story.written_on else day
 
 
 def is_birth(found: Found, placed: Placed, reader: Reader, story: Story) -> bool:
@@ -219,116 +175,7 @@ def name_before(text: str, start: int, births: Mapping[str, date]) -> str | None
 
 def is_age(found: Found, reader: Reader, story: Story) -> bool:
     """Whether figures such as "19/12" give a child's age in months rather than a day in December."""
-    if found.first.month != 12 or reader.word(found.token - 1) in {"on", "by", "from", "until", "dated"} or reader.word(found.token + 1) != "/":
+    if found.first.month != 12 or reader.word(found.token - 1) in reader.sets["figures.day_leads"] or reader.word(found.token + 1) != "/":
         return False
     day = story.day.first if story.day is not None and story.day.paragraph == story.paragraph else story.spoken_on
     return is_age_of_child(story.births, int(reader.word(found.token)), 12, day)
-
-
-def open_value(value: str, opening: str | None) -> str:
-    """Return a value with one side left open."""
-    first, _, last = value.partition("/")
-    if opening == "since":
-        return f"{strip_time(first)}/"
-    return f"/{strip_time(last or first)}"
-
-
-def strip_time(value: str) -> str:
-    """Return a value without its time of day."""
-    return value[:10] if DAY.fullmatch(value) else value
-
-
-def place_range(found: Found, story: Story, ahead: float) -> Placed:
-    """Return the place of a range; an end that lacks a year takes it from the other."""
-    first, last = found.first, found.last
-    if last is None:
-        raise Unplaced
-    if "before_last" in first.flags:
-        end = resolve(last, story, ahead)
-        day = end.first()
-        back = (day.weekday() - (first.weekday or 0)) % 7
-        return Placed(f"{date.fromordinal(day.toordinal() - back).isoformat()}/{day.isoformat()}", "week", end.anchor, end.anchored_on)
-    if stated(first) and not stated(last):
-        begin = resolve(first, story, ahead)
-        end = resolve(last, anchored_story(story, begin), ahead)
-    else:
-        end = resolve(last, story, ahead)
-        free = not stated(first) and first.base is None and first.shift is None
-        begin = resolve(first, anchored_story(story, end), ahead) if free else resolve(first, story, ahead)
-        if begin.first() > end.last() and first.year is None and first.month is not None:
-            begin = Placed(str(int(begin.value[:4]) - 1).zfill(4) + begin.value[4:], begin.grain, begin.anchor, begin.anchored_on)
-    if begin.first() > end.last() and not stated(last):
-        end = resolve(last, anchored_story(story, begin), ahead)
-    start_value, end_value = begin.value.split("/")[0], end.value.split("/")[-1]
-    if len(start_value) == 4 and len(end_value) == 4 and int(end_value) == int(start_value) + 1:
-        start_value, end_value = f"{start_value}-01", f"{end_value}-12"
-    value = f"{strip_time(start_value)}/{strip_time(end_value)}"
-    interval(value)
-    return Placed(value, begin.grain, end.anchor, end.anchored_on)
-
-
-def stated(point: Point) -> bool:
-    """Whether a point needs no anchor."""
-    return point.year is not None or point.school_year is not None
-
-
-def anchored_story(story: Story, placed: Placed) -> Story:
-    """Return a story that stands at a place, for the other end of a range."""
-    mention = Mention(
-        placed.first(), placed.last(), placed.grain if placed.grain != "year" else "year", story.position, story.paragraph, stated_year=True
-    )
-    return Story(
-        story.written_on,
-        story.births,
-        narrates=True,
-        quoted_on=None,
-        paragraph=story.paragraph,
-        position=story.position,
-        mention=mention,
-        day=mention,
-    )
-
-
-def bounds_of_end(placed: Placed) -> tuple[date, date]:
-    """Return first and last day of the second end of a range."""
-    covered = interval(placed.value.split("/")[1]) if not SCHOOL_YEAR.fullmatch(placed.value) else interval(placed.value)
-    return covered.earliest or placed.first(), covered.latest or placed.last()
-
-
-def is_detour(story: Story, mention: Mention) -> bool:
-    """Whether a date named in a history lies so far from the thread of the story that the thread goes on without it."""
-    if not story.narrates or story.mention is None or not mention.stated_year:
-        return False
-    if abs(mention.first.year - story.mention.first.year) <= DETOUR_YEARS:
-        return False
-    return story.pending is None or abs(story.pending.first.year - mention.first.year) > 3
-
-
-def remember(found: Found, placed: Placed, story: Story) -> None:
-    """Let the story know the date just named."""
-    first, last = placed.first(), placed.last()
-    if found.last is not None:
-        first = last
-    point = found.last or found.first
-    if found.last is not None and "/" in placed.value:
-        first, last = bounds_of_end(placed)
-    mention = Mention(
-        first, last, placed.grain, found.end, story.paragraph, stated_year=stated(point) or placed.anchor is Anchor.NARRATIVE, sentence=story.sentence
-    )
-    if story.narrates and placed.anchor is Anchor.DOCUMENT and story.mention is not None:
-        return
-    if not story.narrates and found.opening is not None and placed.grain != "day" and story.mention is not None:
-        return
-    finer = story.mention is not None and story.mention.grain != "year" and story.mention.paragraph == mention.paragraph
-    if story.narrates and mention.grain == "year" and finer:
-        return
-    if not story.narrates and found.first.rule == "day_word" and found.first.amount == 0:
-        return
-    if is_detour(story, mention):
-        story.pending = mention
-    else:
-        story.mention, story.pending = mention, None
-    if placed.grain == "day" and found.last is None and found.opening is None:
-        story.day = mention
-        if found.first.has_clock:
-            story.clock = time.fromisoformat(placed.value[11:16])

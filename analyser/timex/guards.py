@@ -21,7 +21,7 @@ def blocks_full_date(reader: Reader, i: int, *, weak: bool) -> bool:
         return True
     if weak and (previous in reader.sets["blocked.before"] or (previous == ":" and reader.word(i - 2) in reader.sets["blocked.before"])):
         return previous not in {"year", "yr"}
-    return weak and previous in {".", "#"} and reader.word(i - 2) in {"no", "ref", "nos"}
+    return weak and previous in {".", "#"} and reader.word(i - 2) in reader.sets["blocked.abbreviated"]
 
 
 def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
@@ -32,12 +32,12 @@ def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
     if (first, second) == (24, 7) and (
         previous not in sets["figures.dated_by"]
         or previous in sets["blocked.round_the_clock"]
-        or following in {"care", "supervision", "support", "cover", "line", "helpline"}
+        or following in reader.sets["blocked.round_the_clock_nouns"]
     ):
         return True
-    if previous in sets["blocked.before"] and not (False):
+    if previous in sets["blocked.before"]:
         return True
-    if previous in {".", ":", "#"} and reader.word(i - 2) in sets["blocked.before"] and reader.word(i - 2) not in {"review", "case"}:
+    if previous in reader.sets["mark.number_leads"] and reader.word(i - 2) in sets["blocked.before"] and reader.word(i - 2) not in {"review", "case"}:
         return True
     if reader.token(after).glued and following.isalpha() and following not in {"am", "pm"}:
         return True
@@ -45,9 +45,9 @@ def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
         return True
     if following in sets["blocked.after_fraction"] and reader.joined(after):
         return True
-    if following in {"hours", "mins", "minutes", "year", "years", "yr", "yrs", "month", "months"}:
+    if following in reader.sets["blocked.counted_units"]:
         return True
-    if previous in {"score", "out", "roughly", "ratio", "x"} or (previous in sets["connect.approximators"] and first < second):
+    if previous in reader.sets["blocked.scores"] or (previous in sets["connect.approximators"] and first < second):
         return True
     mark = reader.word(i + 1)
     if not reader.token(i + 1).glued and mark != "/" and not weak:
@@ -61,7 +61,7 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
     """Whether "15.9" or "15-2" is no date: stops and hyphens need a word or a neighbour that shows one."""
     mark = reader.word(i + 1)
     previous = reader.word(i - 1)
-    if previous == "v" or {reader.word(k) for k in range(max(0, i - 6), i)} & {"para", "paras", "paragraphs", "section", "sections"}:
+    if previous == "v" or {reader.word(k) for k in range(max(0, i - 6), i)} & reader.sets["blocked.paragraphs"]:
         return True
     if reader.word(after) in reader.sets["blocked.after_decimal"] and reader.joined(after):
         return True
@@ -73,7 +73,7 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
         led = previous in reader.sets["figures.leads"]
         ends = reader.ends_clause(after)
         return not (led or ends) or int(reader.word(i)) == 0 or (not led and i == 0)
-    if previous in {"on", "dated", "since", "until", "between"}:
+    if previous in reader.sets["figures.sure_leads"]:
         return False
     alone = reader.ends_clause(after) and (i == 0 or reader.starts_line(i))
     return not (alone and int(reader.word(i)) > 12)
@@ -84,22 +84,6 @@ def shorthand(reader: Reader, i: int, after: int, denominator: int) -> bool:
     previous, following = reader.word(i - 1), reader.word(after)
     if following in reader.sets["figures.shorthand_followers"] or previous in reader.sets["figures.young"]:
         return True
-    if previous in {"in", "aged", "age", "every", "another", "further", "within", "approx", "over", "past", "x", "a", "last", "next"}:
+    if previous in reader.sets["figures.spell_leads"]:
         return True
-    return previous == "for" and reader.word(i - 2) not in {
-        "booked",
-        "arranged",
-        "listed",
-        "scheduled",
-        "appt",
-        "appointment",
-        "set",
-        "planned",
-        "fixed",
-        "date",
-        "due",
-        "rebooked",
-        "rearranged",
-        "meeting",
-        "visit",
-    }
+    return previous == "for" and reader.word(i - 2) not in reader.sets["figures.booked"]

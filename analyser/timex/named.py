@@ -6,9 +6,6 @@ from analyser.timex.expression import Point
 from analyser.timex.reader import Reader
 
 FOUR_DIGITS = re.compile(r"(1[0-9]\d\d|20\d\d|21\d\d)(?![\d/]|[.,:]\d)")
-NAME_PRONE = frozenset({"april", "may", "june", "jan", "august", "mar", "march", "jun", "dec", "sep", "apr"})
-VERB_PRONE = frozenset({"may", "march", "mar", "dec", "sep"})
-NOT_YEARS = frozenset({"hrs", "hours", "hour", "h", "am", "pm", "hr"})
 
 
 def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] | None:
@@ -19,29 +16,33 @@ def year_after(reader: Reader, i: int, *, loose: bool) -> tuple[int, bool, int] 
     if not reader.joined(i):
         return None
     token = reader.token(i)
-    spelled = spelled_year(reader, i + 1 if token.word in {"of", "in", ","} else i)
+    spelled = spelled_year(reader, i + 1 if token.word in reader.sets["year.links"] else i)
     if spelled:
         return spelled[0], False, spelled[1]
-    if token.word in {",", "of", "in", "-", "/", "."} and reader.token(i + 1).is_number:
+    if token.word in reader.sets["year.marks"] and reader.token(i + 1).is_number:
         follow = reader.token(i + 1)
         if token.word == "of" and len(follow.word) == 2 and int(follow.word) > 31 and reader.ends_phrase(i + 2):
             return int(follow.word), True, i + 2
-        if len(follow.word) == 4 and FOUR_DIGITS.match(reader.text, follow.start) and (token.word not in {"-", "/", "."} or follow.glued):
-            if reader.word(i + 2) in NOT_YEARS and token.word == ",":
+        if (
+            len(follow.word) == 4
+            and FOUR_DIGITS.match(reader.text, follow.start)
+            and (token.word not in reader.sets["mark.date_marks"] or follow.glued)
+        ):
+            if reader.word(i + 2) in reader.sets["year.not_units"] and token.word == ",":
                 return None
             return int(follow.word), False, i + 2
         same_mark = reader.word(i - 2) == token.word and reader.token(i - 1).glued
-        if token.word in {"-", "/", "."} and same_mark and token.glued and follow.glued and len(follow.word) == 2 and loose:
+        if token.word in reader.sets["mark.date_marks"] and same_mark and token.glued and follow.glued and len(follow.word) == 2 and loose:
             return int(follow.word), True, i + 2
         return None
-    if token.word in {"'", "‘", "’"}:
+    if token.word in reader.sets["mark.year_quotes"]:
         follow = reader.token(i + 1)
         if follow.glued and follow.is_number and len(follow.word) == 2:
             return int(follow.word), True, i + 2
         return None
     if not token.is_number:
         return None
-    if len(token.word) == 4 and FOUR_DIGITS.match(reader.text, token.start) and reader.word(i + 1) not in NOT_YEARS:
+    if len(token.word) == 4 and FOUR_DIGITS.match(reader.text, token.start) and reader.word(i + 1) not in reader.sets["year.not_units"]:
         return int(token.word), False, i + 1
     if len(token.word) == 2 and (loose or token.word[0] == "0" or int(token.word) > 31) and not glued_number(reader, i):
         return int(token.word), True, i + 1
@@ -76,9 +77,9 @@ def spelled_year(reader: Reader, i: int) -> tuple[int, int] | None:
 def glued_number(reader: Reader, i: int) -> bool:
     """Whether the number at token ``i`` runs on as a clock time, a decimal, an ordinal or a measure."""
     follow = reader.token(i + 1)
-    if follow.glued and follow.word in {":", ".", "/", "-", "%", ","}:
+    if follow.glued and follow.word in reader.sets["mark.runs_on"]:
         return reader.token(i + 2).glued and reader.token(i + 2).is_number
-    return (follow.glued and follow.word.isalpha()) or follow.word in {"am", "pm", "hrs", "hours", "%", "o'clock", "mins", "minutes"}
+    return (follow.glued and follow.word.isalpha()) or follow.word in reader.sets["year.measures"]
 
 
 def month_is_meant(reader: Reader, i: int) -> bool:
@@ -90,31 +91,35 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     previous, follow = reader.word(i - 1), reader.word(i + 1)
     if reader.joined(i + 1) and follow in reader.sets["blocked.streets"] and reader.original(i + 1)[:1].isupper():
         return False
-    if word in {"jan", "april", "may", "june"} and token.line_breaks and (reader.token(i + 1).line_breaks or i + 1 >= reader.n):
+    if word in reader.sets["month.signatures"] and token.line_breaks and (reader.token(i + 1).line_breaks or i + 1 >= reader.n):
         return i == 0
-    if word in {"april", "june", "may"} and previous in reader.sets["month.name_leads"]:
+    if word in reader.sets["month.first_names"] and previous in reader.sets["month.name_leads"]:
         return False
-    if previous in {"a", "another", "every", "each", "any", "$", "long", "wet", "per"}:
+    if previous in reader.sets["month.indefinite"]:
         return False
-    if follow in {"'", "-"} and reader.token(i + 1).glued and reader.token(i + 2).glued and word in NAME_PRONE:
+    if follow in {"'", "-"} and reader.token(i + 1).glued and reader.token(i + 2).glued and word in reader.sets["month.names_of_people"]:
         return False
     led = previous in reader.sets["month.leads"] and not token.line_breaks
-    if written.islower() and (word in VERB_PRONE or (len(word) == 3 and word in {"jan", "mar", "dec", "sep"})):
-        return led and previous not in {"to", "and", "for", "on"} and follow not in reader.sets["blocked.modal_followers"]
-    if word not in NAME_PRONE:
+    if written.islower() and (word in reader.sets["month.verbs"] or (len(word) == 3 and word in reader.sets["month.cut_words"])):
+        return led and previous not in reader.sets["month.weak_leads"] and follow not in reader.sets["blocked.modal_followers"]
+    if word not in reader.sets["month.names_of_people"]:
         return written[0].isupper() or len(word) > 3 or led
     if previous in reader.sets["blocked.titles"] or (previous == "." and reader.word(i - 2) in reader.sets["blocked.titles"]):
         return False
     if word in {"may", "march"} and not led and follow in reader.sets["blocked.modal_followers"]:
         return False
-    if led and previous not in {"and", "to", "for", "of", "by", "from", "on", "about", "before", "after"}:
+    if led and previous not in reader.sets["month.shared_leads"]:
         return True
     following = reader.original(i + 1)
     if reader.joined(i + 1) and following[:1].isupper() and following[1:].islower() and not reader.token(i + 1).tags and word != "august":
-        return led and previous in {"of", "by", "before", "after"} and False
+        return False
     if reader.joined(i + 1) and follow in reader.sets["blocked.person_verbs"] and not led and follow != "and":
         return False
-    return word not in {"may", "march", "mar"} or led or (written[0].isupper() and not (reader.starts_line(i) or previous in {".", "!", "?"}))
+    return (
+        word not in reader.sets["month.modal"]
+        or led
+        or (written[0].isupper() and not (reader.starts_line(i) or previous in reader.sets["mark.sentence_ends"]))
+    )
 
 
 def day_number(reader: Reader, i: int) -> tuple[int, int, bool] | None:
@@ -149,7 +154,7 @@ def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point
         j += 1
         if reader.word(j) == "the" and reader.word(j + 1) == "month" and reader.word(j + 2) == "of":
             j += 3
-    elif (reader.word(j) in {"-", "/", "."} and reader.token(j).glued and reader.token(j + 1).glued) or (
+    elif (reader.word(j) in reader.sets["mark.date_marks"] and reader.token(j).glued and reader.token(j + 1).glued) or (
         reader.word(j) == "," and reader.tag(j + 1, "month") and is_ordinal
     ):
         j += 1
@@ -157,7 +162,7 @@ def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point
     if month is None or not (reader.joined(j) or reader.token(j).glued):
         return None
     if (
-        reader.word(j) in {"may", "march", "mar"}
+        reader.word(j) in reader.sets["month.modal"]
         and reader.original(j).islower()
         and reader.word(j + 1) in reader.sets["blocked.modal_followers"]
         and not is_ordinal
@@ -174,7 +179,7 @@ def day_then_month(reader: Reader, i: int, *, tail: bool = False) -> tuple[Point
 
 def spelled_day(reader: Reader, i: int) -> tuple[int, int, bool] | None:
     """Return a day of the month spelled as a plain number ("twenty five January"), the index after it, and ``True``."""
-    if reader.tag(i, "number") is None or reader.word(i) in {"a", "an", "one"}:
+    if reader.tag(i, "number") is None or reader.word(i) in reader.sets["number.singular"]:
         return None
     number = reader.small_number(i)
     if not number or number[0] != int(number[0]) or not 1 <= number[0] <= 31:
@@ -218,7 +223,12 @@ def month_then_day(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
         if glued_number(reader, j) and reader.token(after).word != "-":
             return None
-        if reader.original(i).islower() and reader.word(i) in VERB_PRONE and reader.word(i - 1) not in reader.sets["month.leads"] and i > 0:
+        if (
+            reader.original(i).islower()
+            and reader.word(i) in reader.sets["month.verbs"]
+            and reader.word(i - 1) not in reader.sets["month.leads"]
+            and i > 0
+        ):
             return None
     point = Point("named_month_day", day=day, month=month)
     year = year_after(reader, after, loose=False)

@@ -67,7 +67,7 @@ class Reader:
         """Whether token ``i`` is the first of its line, list marks aside."""
         while i > 0 and not self.tokens[i].line_breaks:
             i -= 1
-            if self.tokens[i].word not in {"-", "–", "•", "*", "·", "("}:
+            if self.tokens[i].word not in self.sets["mark.list_marks"]:
                 return False
         return True
 
@@ -78,7 +78,7 @@ class Reader:
     def ends_clause(self, i: int) -> bool:
         """Whether token ``i`` is a mark that ends a clause, or lies on another line."""
         token = self.token(i)
-        return token.line_breaks > 0 or token.word in {".", ",", ";", ":", ")", "(", "?", "!", " ", "-", "–", "—", "[", "]", '"', "”"}
+        return token.line_breaks > 0 or token.word in self.sets["mark.ends"]
 
     def small_number(self, i: int) -> tuple[float, int] | None:
         """Return a whole or half number in digits or words from token ``i``, and the index after it."""
@@ -112,7 +112,7 @@ class Reader:
         token = self.token(i)
         if token.is_number:
             suffix = self.token(i + 1)
-            if len(token.word) <= 2 and suffix.word in {"st", "nd", "rd", "th"} and suffix.start - token.end <= 1 and not suffix.line_breaks:
+            if len(token.word) <= 2 and suffix.word in self.sets["ordinal.suffixes"] and suffix.start - token.end <= 1 and not suffix.line_breaks:
                 if not suffix.glued and self.original(i + 1) != suffix.word:
                     return None
                 return int(token.word), i + 2
@@ -134,4 +134,4 @@ class Reader:
 
     def is_shorthand(self, i: int) -> bool:
         """Whether token ``i`` begins clinical shorthand such as 6/52."""
-        return self.word(i + 1) == "/" and self.word(i + 2) in {"7", "52", "12"}
+        return self.word(i + 1) == "/" and self.word(i + 2) in self.sets["figures.denominators"]

@@ -111,8 +111,6 @@ def with_time(point: Point, placed: Placed) -> Placed:
             hour += 12
         elif hour == 12 and part in {"NI"}:
             hour, day = 0, day + ONE_DAY
-    if False:
-        day += ONE_DAY
     value = f"{day.isoformat()}T{hour % 24:02d}:{point.minute or 0:02d}"
     return Placed(value, "day", placed.anchor, placed.anchored_on, placed.flags)
 

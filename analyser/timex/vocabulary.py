@@ -1,4 +1,4 @@
-"""The words of calendar expressions, read once from ``data/lexicons/timex_words.toml`` and ``timex_context.toml``."""
+"""The words of calendar expressions, read once from ``data/lexicons/timex_words.toml``, ``timex_context.toml`` and ``timex_grammar.toml``."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -52,10 +52,10 @@ def vocabulary() -> Vocabulary:
             for form in forms:
                 words.setdefault(form, {})[table] = int(value) if table in WHOLE_NUMBER_TABLES else value
     misspell(words)
-    context = load_table("lexicons/timex_context")
     sets = {
         f"{section}.{name}": frozenset(entries)
-        for section, tables in context.items()
+        for table in ("timex_context", "timex_grammar")
+        for section, tables in load_table(f"lexicons/{table}").items()
         if section != "about"
         for name, entries in tables.items()
         if isinstance(entries, list)
