@@ -11,6 +11,7 @@ from typing import Any
 
 from analyser.errors import LexiconError
 
+FOLDERS = ("lexicons", "taxonomies")
 ABOUT = {"version", "source", "licence", "reviewed_on"}
 
 
@@ -39,10 +40,9 @@ def versions() -> dict[str, str]:
     """Return the version of every data file, by its name; all of them go into a report's provenance."""
     root = files("analyser").joinpath("data")
     names = [
-        f"{folder.name}/{entry.name.removesuffix('.toml')}"
-        for folder in root.iterdir()
-        if folder.is_dir()
-        for entry in folder.iterdir()
+        f"{folder}/{entry.name.removesuffix('.toml')}"
+        for folder in FOLDERS
+        for entry in root.joinpath(folder).iterdir()
         if entry.name.endswith(".toml")
     ]
     return {name: str(load_table(name)["about"]["version"]) for name in sorted(names)}

@@ -8,6 +8,7 @@ import pytest
 import dev
 from analyser.cli import app
 from analyser.formats.writing import Format
+from evaluation.readme import is_fresh
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -54,3 +55,7 @@ def test_every_folder_of_the_table_exists() -> None:
     named = re.findall(r"`([\w./]+)`", "".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `")))
     assert len(named) > 10
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_readmes_figures_are_those_of_the_committed_reports() -> None:
+    assert is_fresh(), "run: python -m evaluation readme"
