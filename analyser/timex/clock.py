@@ -61,10 +61,12 @@ def figures(reader: Reader, i: int) -> tuple[Point, int] | None:
     if m := reader.match(i, FOUR):
         stated = bool(m["hrs"] or m["m"])
         led = reader.word(i - 1) in reader.sets["connect.clock_leads"]
-        if stated or (led and not 1900 <= int(m["h"] + m["n"]) <= 2059) or (m["h"][0] == "0" and reader.ends_clause(i + 1)):
+        begins = m["h"][0] == "0" and int(m["n"]) % 5 == 0 and (i == 0 or reader.token(i).line_breaks or reader.word(i - 1) in {".", ";"})
+        begins = begins and reader.token(i + 1).word.isalpha() and reader.joined(i + 1)
+        if stated or begins or (led and not 1900 <= int(m["h"] + m["n"]) <= 2059) or (m["h"][0] == "0" and reader.ends_clause(i + 1)):
             point = clock_point(int(m["h"]), int(m["n"]), m["m"], rule="clock_hundreds", sure=True)
             if point:
-                point.weak = not stated and not led
+                point.weak = not (stated or led or begins)
                 return point, reader.after(i, m.end())
         return None
     return dotted(reader, i)
@@ -92,7 +94,7 @@ def dotted(reader: Reader, i: int) -> tuple[Point, int] | None:
     point = clock_point(hour, minute, m["m"], rule="clock_dotted", sure=bool(m["hrs"]) or m["h"][0] == "0" or hour > 12)
     if not point:
         return None
-    point.weak = not stated and not led
+    point.weak = not (stated or led)
     return point, after
 
 

@@ -11,6 +11,7 @@ from analyser.timex.weekdays import weekday
 SHORTHAND = re.compile(r"(\d{1,3}) ?/ ?(7|52|12)(?!\d)(?![./-]\d)")
 
 
+ROUND_THE_CLOCK = ("24", "7")
 SHORTHAND_UNITS = {"7": "day", "52": "week", "12": "month"}
 
 
@@ -42,6 +43,8 @@ def counted(reader: Reader, i: int) -> tuple[Point, int] | None:
     tail = reader.word(after)
     if tail in {"after", "before"} and (born := after_birth(reader, after + 1)):
         return Point("after_birth", unit=unit, amount=amount if tail == "after" else -amount, base="birth"), born
+    if tail == "old" and top is not None and reader.word(i - 1) == "at" and unit in {"day", "week"}:
+        return Point("age_of_injury", unit=unit, amount=-amount, amount_to=-top, base="speech"), after
     if tail == "'s" or tail == "time":
         return None
     if tail == "from" and reader.word(after + 1) in {"now", "today"}:
@@ -105,7 +108,10 @@ def counts_from_day(reader: Reader, i: int, after: int) -> bool:
 
 def amount_and_unit(reader: Reader, i: int) -> tuple[float | None, str | None, int, float | None]:
     """Return amount, unit, the index after them and the top of a span of amounts ("three to six weeks")."""
-    if m := reader.match(i, SHORTHAND):
+    m = reader.match(i, SHORTHAND)
+    if m and (m[1], m[2]) == ROUND_THE_CLOCK:
+        return None, None, i, None
+    if m:
         return float(int(m[1])), SHORTHAND_UNITS[m[2]], reader.after(i, m.end()), None
     if reader.word(i) in {"a", "an"} and reader.tag(i + 1, "quantity") == "few":
         return None, reader.tag(i + 2, "unit"), i + 3, None

@@ -9,6 +9,7 @@ from analyser.timex.expression import Found, Point
 from analyser.timex.reader import Reader
 
 MAX_DAYS_LISTED = 12
+HALVES_OF_TERMS = {("Aut", "1"): 9, ("Aut", "2"): 11, ("Spr", "1"): 1, ("Spr", "2"): 3, ("Sum", "1"): 4, ("Sum", "2"): 6}
 
 
 def day_enumeration(reader: Reader, i: int) -> tuple[list[Found], int] | None:
@@ -91,6 +92,14 @@ def days_of_month(reader: Reader, i: int, number: tuple[int, int, bool], paired:
         first.month = (last.month - 2) % 12 + 1
     last.rule = "day_range"
     return make(reader, i, after, first, last), after
+
+
+def half_of_term(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "Aut 1" or "Spr 2", half of a term as attendance exports write it, as its two months, and the index after it."""
+    first_month = HALVES_OF_TERMS.get((reader.original(i), reader.word(i + 1)))
+    if first_month is None or reader.token(i + 1).line_breaks or (reader.token(i + 2).glued and reader.token(i + 2).word.isalnum()):
+        return None
+    return make(reader, i, i + 2, Point("half_of_term", month=first_month), Point("half_of_term", month=first_month + 1)), i + 2
 
 
 def weekday_pair(reader: Reader, i: int, k: int, weekday: int) -> tuple[Found, int] | None:

@@ -60,7 +60,7 @@ def looks_ahead(reader: Reader, i: int, j: int) -> float:
         score += 0.7
     elif reader.word(i - 1) == "for":
         score += 0.4
-    elif reader.word(i - 1) == "back" or reader.word(i) in reader.sets["until.words"]:
+    elif reader.word(i - 1) == "back" or reader.word(i) in reader.sets["until.words"] or reader.word(i - 1) in reader.sets["until.words"]:
         score += 0.8
     if reader.word(i - 1) in reader.sets["direction.appointments"] or (
         reader.word(i - 2) in reader.sets["direction.appointments"] and reader.word(i - 1) in reader.sets["direction.appointment_links"]

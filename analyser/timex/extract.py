@@ -10,6 +10,7 @@ from analyser.domain.dates import Timex, TimexType
 from analyser.timex.ages import Births, is_age_of_child
 from analyser.timex.direction import looks_ahead
 from analyser.timex.expression import Found
+from analyser.timex.habits import is_habit
 from analyser.timex.placing import Placed, Unplaced
 from analyser.timex.placing_ranges import open_value, place_range
 from analyser.timex.quoting import heads_quote
@@ -122,7 +123,7 @@ def place(found: Found, reader: Reader, story: Story) -> Timex | None:
         found.first.name = name_before(reader.text, found.start, story.births)
     if found.first.rule == "loose_part" and ahead > CLEARLY_PAST:
         return None
-    if found.first.rule == "in_amount" and ahead < 0:
+    if (found.first.rule == "in_amount" and ahead < 0) or is_habit(found, reader, after, ahead):
         return None
     if found.opening == "until":
         ahead = max(ahead, 0.0)
@@ -173,9 +174,23 @@ def name_before(text: str, start: int, births: Mapping[str, date]) -> str | None
     return next((word for word in reversed(words) if word.lower() in known), None)
 
 
+def reads_as_age(found: Found, reader: Reader, story: Story) -> bool:
+    """Whether a child's name, "is", "at" or the like stands before figures such as "16/12"."""
+    previous = reader.word(found.token - 1)
+    names = {word for key in story.births for word in key.lower().split()} if isinstance(story.births, Mapping) else set()
+    return previous in reader.sets["figures.age_leads"] or previous in names
+
+
+def near_december(day: date | None) -> bool:
+    """Whether a note of this day may well name a day in December."""
+    return day is None or day.month in {11, 12, 1}
+
+
 def is_age(found: Found, reader: Reader, story: Story) -> bool:
     """Whether figures such as "19/12" give a child's age in months rather than a day in December."""
     if found.first.month != 12 or reader.word(found.token - 1) in reader.sets["figures.day_leads"] or reader.word(found.token + 1) != "/":
         return False
     day = story.day.first if story.day is not None and story.day.paragraph == story.paragraph else story.spoken_on
+    if reads_as_age(found, reader, story) and not near_december(story.spoken_on):
+        return True
     return is_age_of_child(story.births, int(reader.word(found.token)), 12, day)

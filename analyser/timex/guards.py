@@ -49,6 +49,8 @@ def blocks_pair(reader: Reader, i: int, after: int, *, weak: bool) -> bool:
         return True
     if previous in reader.sets["blocked.scores"] or (previous in sets["connect.approximators"] and first < second):
         return True
+    if {reader.word(k) for k in range(max(0, i - 9), i)} & reader.sets["blocked.listed_figures"]:
+        return True
     mark = reader.word(i + 1)
     if not reader.token(i + 1).glued and mark != "/" and not weak:
         return True
@@ -68,6 +70,8 @@ def blocks_weak_pair(reader: Reader, i: int, after: int) -> bool:
     if reader.tag(i - 1, "weekday") is not None:
         return mark != "." and int(reader.word(after - 1)) <= 12 and int(reader.word(i)) <= 12
     if mark == ".":
+        if previous in reader.sets["figures.time_leads"] and reader.word(i)[0] == "0" and len(reader.word(after - 1)) == 2:
+            return True
         if len(reader.word(after - 1)) > 2 or (reader.word(i)[0] == "0" and len(reader.word(i)) == 1):
             return True
         led = previous in reader.sets["figures.leads"]

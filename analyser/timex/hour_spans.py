@@ -17,7 +17,9 @@ def led_hour(reader: Reader, i: int) -> tuple[Found, int] | None:
     doubled = lead in {"at", "by"} and reader.word(j) in reader.sets["hour.softeners"]
     if doubled:
         j += 1
-    if clock.clock(reader, j) or reader.token(j).line_breaks:
+    if clock.clock(reader, j) or reader.token(j).line_breaks or tells_age(reader, i):
+        return None
+    if any(reader.word(k) in reader.sets["clause.habits"] for k in range(max(0, i - 9), i)):
         return None
     found = clock.bare_hour(reader, j)
     if not found or reader.word(found[1]) in reader.sets["mark.no_hour"]:
@@ -28,6 +30,15 @@ def led_hour(reader: Reader, i: int) -> tuple[Found, int] | None:
     if not ends or (lead in reader.sets["hour.end_leads"] and not reader.ends_clause(found[1])):
         return None
     return make(reader, j, found[1], found[0]), found[1]
+
+
+def tells_age(reader: Reader, i: int) -> bool:
+    """Whether the number after "at", token ``i``, is a child's age ("left alone at three and again at five", "placed at 11")."""
+    if reader.word(i) != "at":
+        return False
+    if reader.word(i - 1) == "again":
+        return any(reader.word(k) in reader.sets["hour.age_leads"] for k in range(max(0, i - 6), i))
+    return reader.word(i - 1) in reader.sets["hour.age_leads"]
 
 
 def day_with_hours(reader: Reader, i: int, point: Point, j: int) -> tuple[Found, int] | None:

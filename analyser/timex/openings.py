@@ -24,6 +24,8 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     if not found or not reader.joined(k) or found[0].only_time:
         return None
     point, after = found
+    if opening == "until" and i + 1 == j and names_end(point):
+        return None
     if reader.word(i) == "before" and (point.week or (point.rule == "day_word" and reader.word(after) == "and")):
         return None
     return make(reader, i, after, point, None, opening), after
@@ -41,6 +43,18 @@ def opening_word(reader: Reader, i: int) -> tuple[Opening, int] | None:
     if (word == "up" and reader.word(i + 1) in reader.sets["until.up_to"]) or (word == "prior" and reader.word(i + 1) == "to"):
         return "until", i + 2
     return None
+
+
+def names_end(point: Point) -> bool:
+    """Whether what follows "until" is an end told by itself, which SPEC tags without its preposition.
+
+    A day of a month, a time of day, a bare weekday, a season or an age names when something ended; a bare month or a feast
+    tells the stretch up to it, which takes "until" in.
+    """
+    day_named = point.day is not None and point.month is not None
+    weekday_alone = point.rule == "weekday" and point.shift is None and not point.definite
+    stretch_named = point.code is not None or point.edge is not None or point.rule == "national_event"
+    return day_named or weekday_alone or stretch_named or point.has_clock or point.part is not None or point.base == "birth"
 
 
 def is_denied(reader: Reader, i: int) -> bool:

@@ -88,6 +88,14 @@ def place_counted(point: Point, story: Story) -> Placed:
     unit, amount = point.unit or "day", point.amount or 0.0
     if point.base == "reference":
         mention, anchor = reference_of(story)
+        far = point.part is not None and amount == 0 and not story.narrates and mention.paragraph < story.paragraph - 1
+        bare_same = point.rule == "shifted_part" and not point.definite and mention.paragraph < story.paragraph
+        if bare_same and story.opened_lately():
+            anchor = (story.opened_on or mention.first, Anchor.NARRATIVE)
+            mention = Mention(anchor[0], anchor[0], "day", 0, 0, stated_year=False)
+        elif far and story.spoken_on is not None:
+            anchor = speech_of(story)
+            mention = Mention(anchor[0], anchor[0], "day", 0, 0, stated_year=False)
         if point.part is not None and mention.grain != "day":
             if story.day is not None and story.day.paragraph == story.paragraph:
                 mention, anchor = story.day, (story.day.first, Anchor.NARRATIVE)

@@ -9,6 +9,7 @@ from analyser.timex.placing_ranges import bounds_of_end, stated
 from analyser.timex.story import Mention, Story
 
 DETOUR_YEARS = 8
+OPENING_REACH = 120
 
 
 def is_detour(story: Story, mention: Mention) -> bool:
@@ -45,6 +46,8 @@ def remember(found: Found, placed: Placed, story: Story) -> None:
     else:
         story.mention, story.pending = mention, None
     if placed.grain == "day" and found.last is None and found.opening is None:
+        if story.day is None and found.start < OPENING_REACH:
+            story.opened_on = mention.first
         story.day = mention
         if found.first.has_clock:
             story.clock = time.fromisoformat(placed.value[11:16])

@@ -117,7 +117,8 @@ def with_time(point: Point, placed: Placed) -> Placed:
 
 def clock_day(point: Point, story: Story, opening: str | None) -> Placed:
     """Return the day that a time without a date belongs to."""
-    if story.day is not None and story.day.paragraph >= story.paragraph - 1 and (story.day.paragraph == story.paragraph or story.narrates):
+    near = story.day is not None and story.day.paragraph >= story.paragraph - 1 and (story.day.paragraph == story.paragraph or story.narrates)
+    if story.day is not None and (near or story.told_day() is not None):
         day, anchor = story.day.first, Anchor.NARRATIVE
         if story.hour is not None and point.hour is not None and story.hour >= 18 and point.hour <= 6 and point.sure_hour:
             day += ONE_DAY

@@ -43,7 +43,8 @@ def shifted_part(reader: Reader, i: int) -> tuple[Point, int] | None:
                 return None if part != "NI" else (Point("shifted_part", unit="day", amount=-1.0, base="reference", part=part), k + 1)
             amount = {"last": -1.0, "next": 1.0, "following": 1.0}.get(shift, 0.0)
             base: Base = "speech" if shift in {"last", "this"} and reader.word(j) not in {"previous", "preceding"} else "reference"
-            return Point("shifted_part", unit="day", amount=amount, base=base, part=part, flags=("early",) if edge else ()), k + 1
+            bare = shift == "same" and j == i
+            return Point("shifted_part", unit="day", amount=amount, base=base, part=part, definite=not bare, flags=("early",) if edge else ()), k + 1
         return None
     if reader.tag(j, "part") and reader.word(j + 1) in {"before", "after"} and j > i and reader.ends_phrase(j + 2):
         step = -1.0 if reader.word(j + 1) == "before" else 1.0
@@ -65,6 +66,8 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
     kind = reader.word(k)
     if kind in reader.sets["year.kinds"] and reader.tag(k + 1, "unit") == "year":
         return kind_of_year(reader, k, shift, definite=definite), k + 2
+    if (reader.word(k), reader.word(k + 1), reader.word(k + 2)) == ("w", "/", "e"):
+        return Point("shifted_unit", unit="weekend", shift=shift, definite=definite), k + 3
     unit = reader.tag(k, "unit")
     if unit is None and shift == "same":
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analyser.timex import ages
 from analyser.timex.compound import dated
 from analyser.timex.covering import make
-from analyser.timex.day_lists import day_enumeration, day_list
+from analyser.timex.day_lists import day_enumeration, day_list, half_of_term
 from analyser.timex.day_times import PART_PHRASES
 from analyser.timex.expression import Found, Point
 from analyser.timex.feasts import name_index
@@ -70,7 +70,7 @@ def span(reader: Reader, i: int) -> tuple[Found, int] | None:
         return (make(reader, i + 1, ahead[1], ahead[0]), ahead[1]) if ahead and ahead[0].rule == "in_amount" else None
     if word in reader.sets["hour.leads"]:
         return led_hour(reader, i)
-    hit = year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
+    hit = half_of_term(reader, i) or year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
     if hit:
         return hit
     return span_point(reader, i)

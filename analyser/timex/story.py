@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Grain = Literal["day", "week", "month", "season", "year"]
 
 HISTORY_GAP_DAYS = 60
+WRITTEN_UP_DAYS = 3
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Story:
     day: Mention | None = None
     pending: Mention | None = None
     clock: time | None = None
+    opened_on: date | None = None
 
     @property
     def hour(self) -> int | None:
@@ -73,6 +75,19 @@ class Story:
             return None
         anchor = Anchor.QUOTED if self.quoted_on else Anchor.DOCUMENT
         return Mention(spoken, spoken, "day", 0, self.paragraph, stated_year=False), anchor
+
+    def told_day(self) -> date | None:
+        """Return the day that the note tells of from its first lines on, while no other day has been named; ``None`` without one.
+
+        A note is often written up a day or so later ("Visit yesterday at 8.05 …"); its later times are of that day.
+        """
+        return self.opened_on if self.opened_lately() and self.day is not None and self.day.first == self.opened_on else None
+
+    def opened_lately(self) -> bool:
+        """Whether the note's first lines name a day shortly before that of writing."""
+        if self.opened_on is None or self.spoken_on is None or self.narrates:
+            return False
+        return 0 <= (self.spoken_on - self.opened_on).days <= WRITTEN_UP_DAYS
 
     def tells_of_other_years(self) -> bool:
         """Whether what was last mentioned lies so far back that a date without a year belongs to it rather than to the day of writing."""

@@ -120,7 +120,7 @@ def weekday_tail(reader: Reader, point: Point, j: int) -> tuple[Point, int]:
         point.shift, point.flags = "after_next", point.flags
         return point, j + 2
     if word in {"before", "after"} and point.shift is None:
-        if point.definite and reader.ends_clause(j + 1):
+        if point.definite and (reader.ends_clause(j + 1) or reader.word(j + 1) in {"to", "and"}):
             point.shift, point.flags = "following" if word == "after" else "preceding", ()
             return point, j + 1
         inner = almanac_day(reader, j + 1)
