@@ -15,6 +15,7 @@ from analyser.usage.facts import SentenceFacts
 from analyser.usage.vocabulary import Vocabulary
 from analyser.view import DocumentView
 
+FEW_STEMS = 2  # so few words of content, and none of concern, tell no matter: chosen by us
 LONG_AGO_DAYS = (60, 365, 3 * 365)  # how old a date is before it speaks of the past: chosen by us
 
 
@@ -52,6 +53,17 @@ def days_before(facts: SentenceFacts, written_on: date | None) -> int:
 def concern_strength(facts: SentenceFacts) -> int:
     """How many words of concern a sentence has, whatever the theme."""
     return sum(facts.themes.values())
+
+
+def tells_nothing(candidate: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence can tell no matter: an instruction, a question, a line of identity, a birth, an improvement, or bare words like a date."""
+    facts = candidate.facts
+    kinds, concern = vocabulary.no_information.names(facts.tokens), concern_strength(facts)
+    if "instruction" in kinds or _words(candidate).rstrip().endswith("?"):
+        return True
+    if facts.negated or concern > 1:
+        return False
+    return ("birth" in kinds and set(facts.themes) <= {Theme.NEGLECT}) or (not concern and bool(kinds or len(facts.stems) <= FEW_STEMS))
 
 
 def _rules(candidate: Candidate, vocabulary: Vocabulary) -> list[float]:

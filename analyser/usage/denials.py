@@ -1,20 +1,22 @@
-"""Sentences of an assessment that deny what may be on file, and how well such a denial fits one matter."""
+"""Sentences of an assessment that deny what may be on file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from analyser.domain.codes import Agency, ItemKind, Theme
+from analyser.domain.codes import Agency, Theme
+from analyser.domain.dates import DateInterval
 from analyser.lexicons import load_table
 from analyser.usage.facts import SentenceFacts
 from analyser.usage.phrases import PhraseTable, Token
-from analyser.usage.settings import DenialGrades
 from analyser.usage.vocabulary import Vocabulary
 
 NAME = "lexicons/contradiction_cues"
 INVOLVEMENT, ISOLATED = "no_previous_involvement", "isolated_incident"
-CONTACT = frozenset({"past_contact", "child_protection"})  # concepts of what social care itself did
+PERCENT = frozenset({"%", "per", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ class Denial:
 
     ``blanket`` are the ids of phrases that deny the past as a whole, ``themes`` what stands in the scope of a denial, ``opposite`` themes denied
     in plain words, ``past`` whether the record or the past is denied, ``worry`` whether a noun of worry stands in the scope, ``anyone`` whether
-    nobody is said to have raised anything, ``agencies`` and ``names`` those in the sentence.
+    nobody is said to have raised anything, ``agencies`` and ``names`` those in the sentence, ``needs`` how words begin of which a matter must
+    have one to be denied by ``opposite`` words, ``adults`` surnames after a title inside the scope,
+    ``since`` the day from which it denies. Of an incident that it calls isolated, ``about`` are the themes (of the sentence before where its own
+    has none), ``near`` these and their related ones, ``by`` the agencies that told it, ``of`` its dates.
     """
 
     blanket: frozenset[str] = frozenset()
@@ -34,6 +39,13 @@ class Denial:
     anyone: bool = False
     agencies: frozenset[Agency] = frozenset()
     names: frozenset[str] = field(default=frozenset(), repr=False)
+    needs: frozenset[str] = frozenset()
+    adults: frozenset[str] = field(default=frozenset(), repr=False)
+    about: frozenset[Theme] = frozenset()
+    near: frozenset[Theme] = frozenset()
+    by: frozenset[Agency] = frozenset()
+    since: date | None = None
+    of: tuple[DateInterval, ...] = ()
 
     @property
     def says_anything(self) -> bool:
@@ -45,28 +57,22 @@ NOTHING = Denial()
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
-    """What a denial may be held against: the sides of a matter that count here, no theme where it denies its own."""
-
-    kind: ItemKind
-    theme: Theme | None
-    themes: frozenset[Theme]
-    agency: Agency | None
-    concepts: frozenset[str] = field(repr=False)
-    names: frozenset[str] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class _Rules:
     scope: PhraseTable = field(repr=False)
     blanket: PhraseTable = field(repr=False)
     opposite: PhraseTable = field(repr=False)
     opposite_themes: Mapping[str, frozenset[Theme]]
+    opposite_needs: Mapping[str, frozenset[str]]
     bare_headings: PhraseTable = field(repr=False)
     bare_answers: PhraseTable = field(repr=False)
     reach: int
     negators: frozenset[str]
     near: int
+    titles: frozenset[str]
+    person_themes: frozenset[Theme]
+    low_attendance: float
+    topics: PhraseTable = field(repr=False)
+    topic_themes: Mapping[str, frozenset[Theme]]
 
 
 @cache
@@ -83,16 +89,24 @@ def _rules() -> _Rules:
                 "past": table["past"]["words"],
                 "family": voice["family"],
                 "anyone": voice["anyone"],
+                "good": scope["goods"],
+                "over": table["resolved"]["phrases"],
             }
         ),
         blanket=PhraseTable({entry["id"]: entry["phrases"] for entry in table["blanket"]}),
         opposite=PhraseTable({entry["id"]: entry["phrases"] for entry in table["opposite"]}),
         opposite_themes={entry["id"]: frozenset(Theme(theme) for theme in entry["themes"]) for entry in table["opposite"]},
+        opposite_needs={entry["id"]: frozenset(entry.get("needs", ())) for entry in table["opposite"]},
         bare_headings=PhraseTable({"heading": bare["headings"]}),
         bare_answers=PhraseTable({"answer": bare["answers"]}),
         reach=scope["reach"],
         negators=frozenset(scope["negators"]),
         near=scope["near"],
+        titles=frozenset(table["person"]["titles"]),
+        person_themes=frozenset(Theme(theme) for theme in table["person"]["themes"]),
+        low_attendance=float(table["attendance"]["low"]),
+        topics=PhraseTable({entry["id"]: entry["phrases"] for entry in table["topic"]}),
+        topic_themes={entry["id"]: frozenset(Theme(theme) for theme in entry["themes"]) for entry in table["topic"]},
     )
 
 
@@ -121,55 +135,74 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
     )
     if rules.bare_headings.find(heading) and any(hit.first == 0 for hit in rules.bare_answers.find(facts.tokens)):
         blanket |= {INVOLVEMENT}
+    opposite = sorted(rules.opposite.names(facts.tokens))
+    needs = [rules.opposite_needs[name] for name in opposite]
+    isolated = {k for hit in rules.blanket.find(facts.tokens) if hit.name == ISOLATED for k in range(hit.first, hit.end)}
+    worry = any(hit.name == "worry" and inside(hit.first) for hit in hits)
+    goods = set() if worry else {k for hit in hits if hit.name == "good" for k in range(hit.first, hit.end)}
+    concepts = [hit for hit in facts.concepts if hit.name in vocabulary.theme_of and inside(hit.first) and hit.first not in goods]
+    topics = [hit for hit in rules.topics.find(facts.tokens) if worry and inside(hit.first)]
     return Denial(
         blanket=blanket,
-        themes=frozenset(vocabulary.theme_of[hit.name] for hit in facts.concepts if hit.name in vocabulary.theme_of and inside(hit.first)),
-        opposite=frozenset(theme for name in rules.opposite.names(facts.tokens) for theme in rules.opposite_themes[name]),
+        themes=frozenset(vocabulary.theme_of[hit.name] for hit in concepts).union(*(rules.topic_themes[hit.name] for hit in topics)),
+        opposite=frozenset(theme for name in opposite for theme in rules.opposite_themes[name]),
+        needs=frozenset().union(*needs) if all(needs) else frozenset(),
         past=any(hit.name == "past" and (inside(hit.first) or not scopes) for hit in hits),
-        worry=any(hit.name == "worry" and inside(hit.first) for hit in hits),
+        worry=worry,
         anyone="anyone" in kinds,
         agencies=facts.agencies,
         names=facts.names,
+        adults=frozenset(
+            after.word.removesuffix("'s")
+            for i, (title, after) in enumerate(pairwise(facts.tokens))
+            if title.word in rules.titles and after.word in facts.names and inside(i)
+        ),
+        about=frozenset(vocabulary.theme_of[hit.name] for hit in facts.concepts if hit.name in vocabulary.theme_of and hit.first not in isolated),
+        since=_since(facts),
     )
 
 
-def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
-    """Return how well a denial fits a matter, from 0 (not at all) to 1: the strongest of the grades that apply."""
-    if not denial.says_anything:
-        return 0.0
-    fits = [0.0]
-    if INVOLVEMENT in denial.blanket and not denial.themes - {Theme.PREVIOUS_CHILD_PROTECTION} and not _outside(denial):
-        known = matter.agency is Agency.CHILDRENS_SOCIAL_CARE or matter.theme is Theme.PREVIOUS_CHILD_PROTECTION or bool(matter.concepts & CONTACT)
-        fits.append(grades.contact if known else grades.blanket)
-    for themes, grade in (
-        (denial.themes, grades.theme_past if denial.past else grades.theme_now if denial.worry else grades.theme_bare),
-        (denial.opposite, grades.opposite),
-    ):
-        if matter.theme is not None and matter.theme in themes:
-            fits.append(grade)
-        elif matter.themes & themes:
-            fits.append(grade * grades.minor_theme)
-    if matter.agency in _outside(denial) and (denial.worry or denial.blanket):
-        fits.append(grades.agency_past if denial.past and not denial.themes else grades.agency_worry)
-    if denial.anyone and denial.names & matter.names and matter.kind is ItemKind.AGENCY_INFORMATION:
-        fits.append(grades.anyone)
-    if ISOLATED in denial.blanket:
-        fits.append(grades.isolated)
-    if INVOLVEMENT in denial.blanket and matter.kind is not ItemKind.HISTORICAL_CONCERN:
-        fits = [fit * grades.minor_theme for fit in fits]
-    return max(fits)
+def read_denials(facts: Sequence[SentenceFacts], headings: Sequence[Sequence[Token]], vocabulary: Vocabulary) -> tuple[Denial, ...]:
+    """Return the denial of every sentence of an assessment; one that calls something isolated speaks of what the sentence before it told."""
+    denials = []
+    for i, (one, heading) in enumerate(zip(facts, headings, strict=True)):
+        denial = read_denial(one, heading, vocabulary)
+        if ISOLATED in denial.blanket:
+            before = facts[i - 1] if i and not denial.about else one
+            about = denial.about or frozenset(before.themes)
+            near = about.union(*(vocabulary.themes[theme].related for theme in about))
+            denial = replace(denial, about=about, near=near, by=one.agencies | before.agencies, of=(*one.dates, *before.dates))
+        denials.append(denial)
+    return tuple(denials)
 
 
-def denies_every(denial: Denial, matter: Denied) -> bool:
-    """Whether the denial speaks against every matter of this sort: the past of its theme, or all that its agency could know."""
-    if not denial.past:
-        return False
-    return bool(matter.themes & denial.themes) or (matter.agency in _outside(denial) and not denial.themes)
+def adult_themes() -> frozenset[Theme]:
+    """Return the themes that are worries about an adult."""
+    return _rules().person_themes
+
+
+def is_over(facts: SentenceFacts) -> bool:
+    """Whether a sentence tells that something is mended or over."""
+    return any(hit.name == "over" for hit in _rules().scope.find(facts.tokens))
+
+
+def low_attendance(facts: Sequence[SentenceFacts]) -> bool | None:
+    """Whether the lowest percentage in sentences on attendance is a low one; ``None`` where they give none."""
+    rates = [
+        float(first.word)
+        for one in facts
+        if Theme.SCHOOL_ATTENDANCE in one.themes
+        for first, unit in pairwise(one.tokens)
+        if unit.word in PERCENT and first.word.replace(".", "", 1).isdigit()
+    ]
+    return min(rates) < _rules().low_attendance if rates else None
+
+
+def _since(facts: SentenceFacts) -> date | None:
+    if not any(token.word == "since" for token in facts.tokens):
+        return None
+    return max((interval.earliest for interval in facts.dates if interval.earliest), default=None)
 
 
 def _reversed(tokens: Sequence[Token], first: int, rules: _Rules) -> bool:
     return any(token.word in rules.negators for token in tokens[max(0, first - rules.near) : first])
-
-
-def _outside(denial: Denial) -> frozenset[Agency]:
-    return denial.agencies - {Agency.CHILDRENS_SOCIAL_CARE}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analyser.domain.codes import Agency, Theme
+from analyser.domain.codes import Agency, DocumentType, Theme
 from analyser.domain.dates import DateInterval
 from analyser.domain.text import Sentence
 from analyser.usage.phrases import Hit, Token, tokenise
@@ -13,6 +13,7 @@ from analyser.usage.vocabulary import Vocabulary
 from analyser.view import DocumentView
 
 SPEAKER_LABEL = re.compile(r"[\s\-*•\d.)]*([^:.\n]{2,40}?)(?::|\.\s|\s[-–]\s)")
+CLAUSE_BREAK = re.compile(r"\s[-–—]\s|[;:.!?]\s")
 N_SPEAKER_TOKENS = 4  # a reporting verb stands within so many words of the agency that speaks: chosen by us
 
 
@@ -80,7 +81,7 @@ def read_facts(view: DocumentView, vocabulary: Vocabulary) -> tuple[SentenceFact
                 concepts=hits,
                 themes=dict(Counter(vocabulary.theme_of[hit.name] for hit in hits if hit.name in vocabulary.theme_of)),
                 agencies=frozenset(agency for agency, _ in named),
-                speaker=speaker or carried or outside,
+                speaker=speaker or carried or outside or _section_speaker(view, sentence, vocabulary),
                 cues=cues,
                 dates=tuple(timex.interval for timex in dates if timex.interval),
                 negated="negations" in cues,
@@ -131,13 +132,37 @@ def _named_agencies(words: str, tokens: Sequence[Token], vocabulary: Vocabulary)
 
 def _speaker(words: str, tokens: Sequence[Token], named: Sequence[tuple[Agency, Hit]], vocabulary: Vocabulary) -> Agency | None:
     """The agency whose words the sentence passes on: one that labels the line, or that stands before a reporting verb."""
-    outside = [(agency, hit) for agency, hit in named if agency is not Agency.CHILDRENS_SOCIAL_CARE]
+    outside = [(agency, hit) for agency, hit in named if agency is not Agency.CHILDRENS_SOCIAL_CARE and not _is_object(tokens, hit, vocabulary)]
     label = SPEAKER_LABEL.match(words)
     if label:
         for agency, hit in outside:
             if tokens[hit.end - 1].end <= label.end(1):
                 return agency
-    for agency, hit in outside:
-        if any(token.word in vocabulary.verbs for token in tokens[hit.end : hit.end + N_SPEAKER_TOKENS]):
-            return agency
+    for k, (agency, hit) in enumerate(outside):
+        following = outside[k + 1][1].first if k + 1 < len(outside) else len(tokens)
+        for i in range(hit.end, min(following, hit.end + N_SPEAKER_TOKENS)):
+            if tokens[i].word in vocabulary.verbs:
+                return agency
+            if CLAUSE_BREAK.search(words[tokens[i - 1].end : tokens[i].start]):
+                break
     return None
+
+
+def _section_speaker(view: DocumentView, sentence: Sentence, vocabulary: Vocabulary) -> Agency | None:
+    """The outside agency whose report a section of minutes gives: its heading names that agency and nothing else."""
+    if sentence.heading is None or view.document.type is DocumentType.ASSESSMENT:
+        return None
+    tokens = [token for token in tokenise(sentence.heading.of(view.document.text)) if not token.word[0].isdigit()]
+    for hit in vocabulary.sections.find(tokens):
+        rest = [*tokens[: hit.first], *tokens[hit.end :]]
+        if all(token.word in vocabulary.section_words for token in rest):
+            return Agency(hit.name)
+    return None
+
+
+def _is_object(tokens: Sequence[Token], hit: Hit, vocabulary: Vocabulary) -> bool:
+    """Whether an agency is only what somebody let in, rang or told: a verb of that sort stands right before it."""
+    i = hit.first - 1
+    while i >= 0 and tokens[i].word in vocabulary.articles:
+        i -= 1
+    return i >= 0 and tokens[i].word in vocabulary.addressing

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from analyser.domain.codes import Agency, DocumentType, ItemKind, Theme
 from analyser.domain.judgements import Item
 from analyser.heads import LinearHead
-from analyser.usage.candidates import candidate_features, days_before, list_candidates
+from analyser.usage.candidates import candidate_features, days_before, list_candidates, tells_nothing
 from analyser.usage.facts import read_facts
 from analyser.usage.settings import ItemThresholds, item_thresholds
 from analyser.usage.tellings import Telling, find_tellings
@@ -61,6 +61,7 @@ def _tellings_of(view: DocumentView, head: LinearHead, thresholds: ItemThreshold
         return ()
     candidates = list_candidates(view, read_facts(view, vocabulary))
     told = head.probabilities(candidate_features(candidates, vocabulary))[:, head.labels.index(TOLD)]
+    told = np.where([tells_nothing(one, vocabulary) for one in candidates], 0.0, told).astype(np.float32)
     if view.document.type is DocumentType.ASSESSMENT:
         thresholds = replace(thresholds, seed=thresholds.seed_in_assessments)
     return find_tellings(candidates, told, thresholds)

@@ -8,9 +8,10 @@ from analyser.domain.codes import UseStatus
 from analyser.domain.judgements import Item, Judgement, Use
 from analyser.domain.text import Evidence, Span
 from analyser.heads import Floats, LinearHead
+from analyser.usage.contradictions import by_conflict, denial_fits
 from analyser.usage.facts import SentenceFacts, read_facts
 from analyser.usage.outcomes import outcome_features, taken_probabilities
-from analyser.usage.pairs import Page, denial_fits, pair_features, read_matter, read_page
+from analyser.usage.pairs import Page, pair_features, read_matter, read_page
 from analyser.usage.settings import UseThresholds, use_thresholds
 from analyser.usage.vocabulary import load_vocabulary
 from analyser.view import DocumentView
@@ -47,8 +48,12 @@ def judge_uses(
     uses = []
     for i, item in enumerate(known):
         status, confidence = _decide(outcomes[i], float(denied[i].max()), outcome.labels, thresholds)
-        evidence = _evidence(denied[i] if status is UseStatus.CONTRADICTED else taken[i], status, page, thresholds)
-        uses.append(Use(document_id, item, status, confidence, item.sources, evidence))
+        against = status is UseStatus.CONTRADICTED
+        evidence = _evidence(denied[i] if against else taken[i], status, page, thresholds)
+        sources = item.sources
+        if against:
+            sources = by_conflict(sources, assessment.embeddings[int(denied[i].argmax())], views, matters[i])
+        uses.append(Use(document_id, item, status, confidence, sources, evidence))
     n_alerts = math.ceil(thresholds.alert_share * len(known))
     return tuple(use for i, use in enumerate(uses) if i < n_alerts or use.status is not UseStatus.NOT_USED)
 
@@ -88,7 +93,12 @@ def _compared(sources: tuple[Evidence, ...], most: int) -> tuple[Evidence, ...]:
 
 
 def _decide(outcomes: Floats, denied: float, labels: Sequence[str], thresholds: UseThresholds) -> tuple[UseStatus, float]:
-    """The likeliest status that is not ruled out: ``contradicted`` needs a denial, ``not_used`` its probability; ties go to the earlier label."""
+    """``contradicted`` for a sure denial, else the likeliest status that is not ruled out; ties go to the earlier label.
+
+    ``contradicted`` needs a denial, ``not_used`` its probability.
+    """
+    if denied >= thresholds.surely_contradicted:
+        return UseStatus.CONTRADICTED, max(denied * thresholds.surely_contradicted, float(outcomes[labels.index(UseStatus.CONTRADICTED)]))
     ruled_out = set()
     if denied < thresholds.contradicted:
         ruled_out.add(UseStatus.CONTRADICTED)
@@ -107,6 +117,7 @@ def _evidence(likely: Floats, status: UseStatus, page: Page, thresholds: UseThre
     if status is UseStatus.USED:
         chosen.add(int((likely * page.labels[:, 0]).argmax()))
     ranked = sorted(range(len(likely)), key=lambda j: (-likely[j], j))
-    chosen |= {j for j in ranked[: thresholds.evidence_sentences] if likely[j] >= thresholds.evidence}
+    least = thresholds.contradicted if status is UseStatus.CONTRADICTED else thresholds.evidence
+    chosen |= {j for j in ranked[: thresholds.evidence_sentences] if likely[j] >= least}
     spans = (page.facts[j].sentence.span for j in sorted(chosen))
     return tuple(Span(span.start, min(span.end, span.start + thresholds.evidence_length)) for span in spans)

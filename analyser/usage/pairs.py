@@ -12,10 +12,9 @@ from analyser.domain.codes import Agency, ItemKind, Theme
 from analyser.domain.dates import DateInterval
 from analyser.domain.judgements import Item, Judgement
 from analyser.heads import Floats
-from analyser.usage.denials import Denial, Denied, denial_fit, denies_every, read_denial
+from analyser.usage.denials import Denial, read_denial, read_denials
 from analyser.usage.facts import SentenceFacts, content_stems, read_facts
 from analyser.usage.phrases import Token, tokenise
-from analyser.usage.settings import denial_grades
 from analyser.usage.vocabulary import Vocabulary
 from analyser.view import DocumentView
 
@@ -27,7 +26,7 @@ class Matter:
     """One item as it stood on file: ``vectors`` [n_sentences, n_dimensions] and the facts of the sentences that tell it.
 
     ``affirmed`` are themes that it does not deny itself, ``origin`` stems of the authors and titles of the documents that tell it,
-    ``around_concepts`` the concepts of its neighbours in the paragraph, ``recorded`` the days on which the documents were written.
+    ``told`` the sentences themselves, ``around`` their neighbours in the paragraph, ``recorded`` the days on which the documents were written.
     """
 
     item: Item
@@ -42,7 +41,8 @@ class Matter:
     negated: bool
     affirmed: frozenset[Theme]
     origin: frozenset[str] = field(repr=False)
-    around_concepts: frozenset[str] = field(repr=False)
+    told: tuple[SentenceFacts, ...] = field(repr=False)
+    around: tuple[SentenceFacts, ...] = field(repr=False)
     recorded: tuple[DateInterval, ...] = ()
 
 
@@ -92,7 +92,8 @@ def read_matter(item: Item, views: Mapping[str, DocumentView], facts: Mapping[st
         negated=any(one.negated for one in read),
         affirmed=_affirmed(item, read, vocabulary),
         origin=_origin(item, views, vocabulary),
-        around_concepts=frozenset().union(*(one.concept_names for one in near)),
+        told=tuple(read),
+        around=tuple(near),
         recorded=tuple(DateInterval(day, day) for day in sorted({view.document.written_on for view, _ in told if view.document.written_on})),
     )
 
@@ -129,7 +130,7 @@ def read_page(view: DocumentView, judgements: Sequence[Judgement], matters: Sequ
     return Page(
         view=view,
         facts=facts,
-        denials=tuple(read_denial(one, heading, vocabulary) for one, heading in zip(facts, headings, strict=True)),
+        denials=read_denials(facts, headings, vocabulary),
         headings=tuple(_heading(heading, vocabulary) for heading in headings),
         labels=_labels(view, judgements),
         rarity=_rarity(
@@ -173,39 +174,6 @@ def pair_features(matters: Sequence[Matter], page: Page, vocabulary: Vocabulary)
     )
     labels = np.broadcast_to(page.labels, (len(matters), *page.labels.shape))
     return np.concatenate([dense, relative, overlap, labels], axis=2).astype(np.float32)
-
-
-def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
-    """Return [n_matters, n_sentences] of how well each sentence's denial fits each matter, in [0, 1].
-
-    A denial is held against the matter that it fits best, by grade and then by likeness; rivals keep a share of their grade. A sentence that
-    weighs (an analytical score over one half) denies the less.
-    """
-    grades = denial_grades()
-    fits = np.zeros((len(matters), len(page.facts)), dtype=np.float32)
-    for j, denial in enumerate(page.denials):
-        if not denial.says_anything:
-            continue
-        sides = [_denied(matter) for matter in matters]
-        column = [denial_fit(denial, side, grades) for side in sides]
-        likeness = [float((matter.vectors @ page.view.embeddings[j]).max()) for matter in matters]
-        best = max(range(len(matters)), key=lambda i: (column[i], likeness[i]))
-        for i, fit in enumerate(column):
-            fits[i, j] = fit if i == best or denies_every(denial, sides[i]) else fit * grades.rival
-    result: Floats = (fits * np.minimum(1, 2 * (1 - page.labels[:, 0]))).astype(np.float32)
-    return result
-
-
-def _denied(matter: Matter) -> Denied:
-    item = matter.item
-    return Denied(
-        item.kind,
-        item.theme if item.theme in matter.affirmed else None,
-        matter.affirmed,
-        item.agency,
-        matter.concepts | matter.around_concepts,
-        matter.names,
-    )
 
 
 def _overlaps(matter: Matter, one: SentenceFacts, page: Page, vocabulary: Vocabulary) -> list[float]:

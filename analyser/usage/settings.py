@@ -46,6 +46,7 @@ class UseThresholds:
     sources_compared: int
     not_used: float
     contradicted: float
+    surely_contradicted: float
     evidence: float
     evidence_sentences: int
     evidence_length: int
@@ -73,6 +74,7 @@ class DenialGrades:
     agency_past: float
     anyone: float
     agency_worry: float
+    measured: float
     opposite: float
     isolated: float
     theme_now: float

@@ -25,8 +25,11 @@ class Vocabulary:
     """Everything by which this stage reads a sentence.
 
     ``concepts`` are phrases by concept, ``theme_of`` the theme that a concept speaks for, ``agencies`` phrases by agency code, ``exact`` the
-    shorthand that counts only as written, ``verbs`` reporting verbs, ``cues`` phrases by kind of cue, ``endings`` and ``keep`` what stemming cuts
-    and leaves, ``stop`` words without content, ``numbers`` number words as figures.
+    shorthand that counts only as written, ``verbs`` reporting verbs, ``sections`` how a heading names an agency that
+    reports under it, with the ``section_words`` that may stand beside, ``addressing`` verbs after which an agency is
+    only their object, ``articles`` what may stand between, ``cues`` phrases by kind of cue, ``endings`` and ``keep`` what stemming cuts
+    and leaves, ``stop`` words without content, ``numbers`` number words as figures,
+    ``no_information`` phrases of sentences that tell no matter.
     """
 
     concepts: PhraseTable = field(repr=False)
@@ -34,6 +37,10 @@ class Vocabulary:
     agencies: PhraseTable = field(repr=False)
     exact: dict[str, Agency]
     verbs: frozenset[str]
+    sections: PhraseTable = field(repr=False)
+    section_words: frozenset[str]
+    addressing: frozenset[str]
+    articles: frozenset[str]
     cues: PhraseTable = field(repr=False)
     cue_names: tuple[str, ...]
     concept_names: tuple[str, ...]
@@ -41,6 +48,7 @@ class Vocabulary:
     keep: int
     stop: frozenset[str]
     numbers: dict[str, str]
+    no_information: PhraseTable = field(repr=False)
     themes: dict[Theme, ThemeEntry]
 
 
@@ -63,6 +71,10 @@ def load_vocabulary() -> Vocabulary:
         agencies=PhraseTable({_agency(entry["id"]): entry["phrases"] for entry in agencies["agency"]}),
         exact={word: _agency(entry["id"]) for entry in agencies["agency"] for word in entry.get("exact", ())},
         verbs=frozenset(agencies["reporting"]["verbs"]),
+        sections=PhraseTable({_agency(code): phrases for code, phrases in agencies["sections"]["agency"].items()}),
+        section_words=frozenset(agencies["sections"]["words"]),
+        addressing=frozenset(agencies["reporting"]["addressing"]),
+        articles=frozenset(agencies["reporting"]["articles"]),
         cues=PhraseTable(words["cues"]),
         cue_names=tuple(sorted(words["cues"])),
         concept_names=tuple(sorted(entry["id"] for entry in concepts)),
@@ -70,6 +82,7 @@ def load_vocabulary() -> Vocabulary:
         keep=int(words["stemming"]["keep"]),
         stop=frozenset(words["stop"]["words"]),
         numbers={word: str(value) for word, value in words["numbers"].items()},
+        no_information=PhraseTable(words["no_information"]),
         themes=_themes(),
     )
 

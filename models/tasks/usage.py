@@ -13,11 +13,12 @@ from analyser.errors import ModelError
 from analyser.heads import Floats, LinearHead
 from analyser.pipeline import judge_sentences
 from analyser.usage.candidates import candidate_features, list_candidates
+from analyser.usage.contradictions import denial_fits
 from analyser.usage.facts import read_facts
 from analyser.usage.items import TOLD, build_items, group_tellings, unweighed_items
 from analyser.usage.match import short_list
 from analyser.usage.outcomes import NONE, TAKEN, outcome_features, taken_probabilities
-from analyser.usage.pairs import denial_fits, pair_features, read_matter, read_page
+from analyser.usage.pairs import pair_features, read_matter, read_page
 from analyser.usage.vocabulary import load_vocabulary
 from analyser.usage.weights import matter_features
 from analyser.view import DocumentView

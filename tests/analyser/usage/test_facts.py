@@ -23,8 +23,10 @@ View = Callable[[Document], DocumentView]
         ("H/V to mum, she was in bed.", None),
         ("Mum will ring the school tomorrow.", None),
         ("Social worker said that the flat was cold.", None),
+        ("Tia let the ambulance crew in - nurse says she was alone.", None),
+        ("I told the police that he had said nothing.", None),
     ],
-    ids=["before a verb", "label of a line", "shorthand", "a home visit is no health visitor", "only named", "own service"],
+    ids=["before a verb", "label of a line", "shorthand", "a home visit is no health visitor", "only named", "own service", "let in", "told"],
 )
 def test_the_agency_that_speaks_is_found(view: View, text: str, speaker: Agency | None) -> None:
     (facts,) = read_facts(view(make_document(text)), VOCABULARY)
@@ -40,6 +42,12 @@ def test_a_speaker_holds_to_the_end_of_the_paragraph(view: View) -> None:
 def test_a_document_from_outside_speaks_for_its_agency(view: View) -> None:
     (facts,) = read_facts(view(make_document("She was not brought to her review.", agency=Agency.HOSPITAL)), VOCABULARY)
     assert facts.speaker is Agency.HOSPITAL
+
+
+@pytest.mark.parametrize(("heading", "speaker"), [("5. POLICE", Agency.POLICE), ("Police visit", None), ("4. EDUCATION", Agency.SCHOOL)])
+def test_a_heading_that_names_only_an_agency_gives_its_section_a_speaker(view: View, heading: str, speaker: Agency | None) -> None:
+    facts = read_facts(view(make_document(f"{heading}\n\nThere were two calls to the flat in May about shouting at night.\n")), VOCABULARY)
+    assert facts[-1].speaker is speaker
 
 
 def test_numbers_are_read_alike_in_words_and_figures_and_dates_are_left_out(view: View) -> None:
