@@ -1,5 +1,6 @@
 """Weekdays that tell a habit and no date: "attends Tues and Thurs", "works Mon-Fri"."""
 
+from analyser.timex.direction import looks_ahead
 from analyser.timex.expression import Found, Point
 from analyser.timex.reader import Reader
 
@@ -36,7 +37,15 @@ def is_paired(reader: Reader, i: int, after: int, point: Point) -> bool:
     beside = []
     if reader.word(after) in reader.sets["mark.joins"]:
         moved = reader.tag(after + 2, "shift") or reader.token(after + 2).is_number or reader.tag(after + 2, "unit")
-        beside += [None if moved else reader.tag(after + 1, "weekday")]
+        beside += [] if moved else [after + 1]
     if reader.word(i - 1) in reader.sets["mark.joins"]:
-        beside += [reader.tag(i - 2, "weekday")]
-    return any(day is not None and (day - (point.weekday or 0)) % 7 not in {0, 1, 6} for day in beside)
+        beside += [i - 2]
+    return any(is_other_day(reader, k, point.weekday or 0) for k in beside)
+
+
+def is_other_day(reader: Reader, k: int, weekday: int) -> bool:
+    """Whether token ``k`` is a weekday that is no neighbour of ``weekday`` and is told neither as past nor as a plan."""
+    day = reader.tag(k, "weekday")
+    if day is None or (day - weekday) % 7 in {0, 1, 6}:
+        return False
+    return TOLD_AS_PAST < looks_ahead(reader, k, k + 1) < TOLD_AS_PLAN

@@ -88,6 +88,8 @@ def month_is_meant(reader: Reader, i: int) -> bool:
     written = reader.original(i)
     if reader.n <= 2:
         return True
+    if reader.token(i - 1).is_number and reader.token(i - 1).glued and reader.char_before(i - 1).isalpha():
+        return False
     previous, follow = reader.word(i - 1), reader.word(i + 1)
     if reader.joined(i + 1) and follow in reader.sets["blocked.streets"] and reader.original(i + 1)[:1].isupper():
         return False

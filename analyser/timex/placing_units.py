@@ -22,35 +22,34 @@ STEPS = {"after_next": 2, "before_last": -2, "last": -1, "previous": -1, "next":
 TERM_ORDER = ("TS", "TU", "TA")
 
 
+def base_of_unit(point: Point, story: Story, step: int) -> tuple[date, tuple[date, Anchor]]:
+    """Return the day that a unit is moved from: the date last mentioned where the words point back into the story, else that of writing."""
+    unit, shift = point.unit or "day", point.shift or "this"
+    pointing = shift in {"following", "same", "that"} and point.rule != "definite_unit"
+    moving = (point.definite or unit == "day") and shift in {"next", "last", "previous", "following", "same", "that"}
+    back_in_story = shift in {"following", "same", "that", "previous"} or moving
+    mention = story.mention
+    if unit == "day" and shift in {"same", "that"} and mention is not None and mention.grain != "day":
+        mention = story.day or mention
+    beside = mention is not None and mention.paragraph == story.paragraph and moving and point.rule != "definite_unit"
+    if mention is None or not back_in_story or not (story.narrates or pointing or beside):
+        anchor = speech_of(story)
+        return anchor[0], anchor
+    if mention.grain == "year" and unit in {"day", "week", "month"}:
+        raise Unplaced
+    return (mention.last if step > 0 else mention.first), (mention.first, Anchor.NARRATIVE)
+
+
 def place_unit(point: Point, story: Story, ahead: float) -> Placed:
     """Place "last week", "this term", "the following year"."""
-    unit, shift = point.unit or "day", point.shift or "this"
-    step = STEPS.get(shift, 0)
-    back_in_story = shift in {"following", "same", "that", "previous"} or ((point.definite or unit == "day") and shift in {"next", "last"})
-    mention = story.mention
-    if (
-        back_in_story
-        and mention is not None
-        and (
-            story.narrates
-            or (shift in {"following", "same", "that"} and point.rule != "definite_unit")
-            or (mention.paragraph == story.paragraph and ((point.definite or unit == "day") and point.rule != "definite_unit"))
-        )
-    ):
-        base, anchor = (mention.last if step > 0 else mention.first), (mention.first, Anchor.NARRATIVE)
-        if mention.grain == "year" and unit in {"day", "week", "month"}:
-            raise Unplaced
-    else:
-        anchor = speech_of(story)
-        base = anchor[0]
+    unit, step = point.unit or "day", STEPS.get(point.shift or "this", 0)
+    base, anchor = base_of_unit(point, story, step)
     if unit in {"day", "night"}:
         placed = a_day(base + step * ONE_DAY, anchor)
         return Placed(f"{placed.value}TNI", "day", anchor[1], anchor[0]) if unit == "night" else placed
     if unit in {"week", "fortnight"}:
         return Placed(week_value(base + 7 * step * ONE_DAY), "week", anchor[1], anchor[0])
     if unit == "weekend":
-        if (shift == "last" and base.weekday() < 5) or shift != "last":
-            pass
         return Placed(week_value(base + 7 * step * ONE_DAY, weekend=True), "week", anchor[1], anchor[0])
     if unit == "month":
         month = add_months(base.replace(day=1), step)
