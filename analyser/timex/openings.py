@@ -24,7 +24,7 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     if not found or not reader.joined(k) or found[0].only_time:
         return None
     point, after = found
-    if opening == "until" and i + 1 == j and names_end(point):
+    if opening == "until" and i + 1 == j and names_end(point) and not (point.edge and reader.word(i) == "before"):
         return None
     if reader.word(i) == "before" and (point.week or (point.rule == "day_word" and reader.word(after) == "and")):
         return None

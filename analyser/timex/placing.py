@@ -32,6 +32,12 @@ FAR_AHEAD_DAYS = 330
 SURE_AHEAD = 0.9
 
 
+# A day without its year is hardly ever ten months old: one up to a month off lies ahead unless the clause is told strongly as past.
+SELDOM_UNSAID_DAYS = 300
+SOON_DAYS, SOON_UNLESS_TOLD = 31, -2.5
+NEAREST_DAYS, MONTH_UNLESS_TOLD = 14, -0.9
+
+
 ONE_DAY = timedelta(1)
 
 
@@ -121,7 +127,8 @@ def choose(candidates: list[Placed], story: Story, ahead: float, anchor: tuple[d
     limit = FAR_AHEAD_DAYS if ahead > SURE_AHEAD else NEAR_DAYS
     if ahead > AHEAD and future[0].days <= limit:
         return anchored(future[1], anchor)
-    if ((future[0].days <= 14 and ahead > -2.5) or (future[0].days <= 31 and ahead > -0.9)) and past[0].days > 300:
+    soon = SOON_UNLESS_TOLD if future[1].grain == "day" or future[0].days <= NEAREST_DAYS else MONTH_UNLESS_TOLD
+    if past[0].days > SELDOM_UNSAID_DAYS and future[0].days <= SOON_DAYS and ahead > soon:
         return anchored(future[1], anchor)
     if past[0].days > BACK_LIMIT_DAYS and future[0].days < NEAR_DAYS and ahead > -0.3:
         return anchored(future[1], anchor)

@@ -22,6 +22,8 @@ def weekday(reader: Reader, i: int) -> tuple[Point, int] | None:
     if j > i and not reader.joined(j):
         return None
     point = Point("weekday", weekday=day, shift=shift, definite=definite)
+    if reader.word(j - 1) == "past":
+        point.flags = ("post",)
     if reader.word(j - 1) in reader.sets["shift.coming"]:
         point.flags = ("upcoming",)
     j += 1
