@@ -16,6 +16,8 @@ from analyser.usage.settings import UseThresholds, use_thresholds
 from analyser.usage.vocabulary import load_vocabulary
 from analyser.view import DocumentView
 
+ANALYTICAL = 0.5  # a sentence counts as analytical from this score
+
 
 def judge_uses(
     assessment: DocumentView,
@@ -48,6 +50,8 @@ def judge_uses(
     uses = []
     for i, item in enumerate(known):
         status, confidence = _decide(outcomes[i], float(denied[i].max()), outcome.labels, thresholds)
+        if status is UseStatus.MENTIONED and _is_weighed(taken[i], page, thresholds):
+            status, confidence = UseStatus.USED, float(outcomes[i, outcome.labels.index(UseStatus.USED)])
         against = status is UseStatus.CONTRADICTED
         evidence = _evidence(denied[i] if against else taken[i], status, page, thresholds)
         sources = item.sources
@@ -107,6 +111,12 @@ def _decide(outcomes: Floats, denied: float, labels: Sequence[str], thresholds: 
     ranked = sorted((k for k in range(len(labels)) if labels[k] not in ruled_out), key=lambda k: (-outcomes[k], k))
     best = ranked[0]
     return UseStatus(labels[best]), float(outcomes[best])
+
+
+def _is_weighed(taken: Floats, page: Page, thresholds: UseThresholds) -> bool:
+    """Whether an analytical sentence takes a matter up nearly as surely as the sentence that does so best."""
+    best = float((taken * (page.labels[:, 0] > ANALYTICAL)).max())
+    return best >= max(thresholds.weighed, thresholds.weighed_share * float(taken.max()))
 
 
 def _evidence(likely: Floats, status: UseStatus, page: Page, thresholds: UseThresholds) -> tuple[Span, ...]:

@@ -47,6 +47,8 @@ class UseThresholds:
     not_used: float
     contradicted: float
     surely_contradicted: float
+    weighed: float
+    weighed_share: float
     evidence: float
     evidence_sentences: int
     evidence_length: int

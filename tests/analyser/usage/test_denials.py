@@ -48,7 +48,13 @@ ABSENCE = Denied(
 
 WEIGHT = Denied(ItemKind.AGENCY_INFORMATION, Theme.NEGLECT, frozenset({Theme.NEGLECT}), Agency.HEALTH_VISITOR, frozenset(), frozenset({"tia"}))
 CONVICTION = Denied(ItemKind.AGENCY_INFORMATION, Theme.RISKY_ADULT, frozenset({Theme.RISKY_ADULT}), Agency.POLICE, frozenset(), frozenset({"marlow"}))
-MISSED = replace(WEIGHT, theme=Theme.MISSED_HEALTH_CARE, themes=frozenset({Theme.MISSED_HEALTH_CARE}), own=frozenset({Theme.MISSED_HEALTH_CARE}))
+MISSED = replace(
+    WEIGHT,
+    theme=Theme.MISSED_HEALTH_CARE,
+    themes=frozenset({Theme.MISSED_HEALTH_CARE}),
+    own=frozenset({Theme.MISSED_HEALTH_CARE}),
+    stems=frozenset({"appoint"}),
+)
 TABLETS = replace(WEIGHT, theme=Theme.PARENTAL_MENTAL_HEALTH, themes=frozenset({Theme.PARENTAL_MENTAL_HEALTH}), agency=Agency.GP)
 ROOM = replace(WEIGHT, theme=Theme.HOME_CONDITIONS, themes=frozenset({Theme.HOME_CONDITIONS}), own=frozenset({Theme.HOME_CONDITIONS}))
 
@@ -97,6 +103,7 @@ def test_denials_are_held_against_what_is_on_file(view: View, text: str, matter:
         ("The health visitor has no concerns about Tia's growth.", replace(TABLETS, agency=Agency.HEALTH_VISITOR)),
         ("There are no concerns about Mr Marlow.", replace(CONVICTION, names=frozenset({"dunn"}))),
         ("Tia is up to date with her immunisations.", MISSED),
+        ("All appointments have been kept.", replace(MISSED, stems=frozenset({"programme"}))),
         ("He has not been reported missing since May.", ABSENCE),
         ("School say that attendance is good.", replace(ABSENCE, measured=False)),
         ("The home conditions are good.", replace(ROOM, resolved=True)),

@@ -139,3 +139,12 @@ def test_the_list_is_short_and_keeps_the_heaviest(views: dict[str, DocumentView]
     kept = short_list(many, views["A1"], views)
     assert len(kept) == use_thresholds().fewest
     assert min(item.weight for item in kept) == pytest.approx((100 - len(kept)) / 100)
+
+
+def test_the_source_that_tells_most_stands_first(view: View, views: dict[str, DocumentView], models: UsageModels, judge: Judge) -> None:
+    views["A1"] = view(replace(ASSESSMENT, text="Initial Assessment\n\nThere is no history of domestic violence. Tia likes school."))
+    weak, strong = find_evidence(POLICE, "Officers attended on 3 January 2007."), PUNCH.sources[0]
+    both = replace(PUNCH, sources=(weak, strong))
+    (use,) = match_uses(views["A1"], judge(views["A1"]), [both], views, models)
+    assert use.status is UseStatus.CONTRADICTED
+    assert use.sources == (strong, weak)
