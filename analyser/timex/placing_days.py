@@ -18,24 +18,34 @@ def place_weekday(point: Point, story: Story, ahead: float, opening: str | None)
     if point.unit == "week" and point.amount is None:
         week = place_unit(Point("week", unit="week", shift=point.shift), story, ahead)
         return a_day(week.first() + weekday * ONE_DAY, (week.anchored_on or week.first(), week.anchor))
-    shift = point.shift
+    told = weekday_of_story(point, story, opening)
+    return told or weekday_of_speech(point, story, ahead)
+
+
+def weekday_of_story(point: Point, story: Story, opening: str | None) -> Placed | None:
+    """Place a weekday by the date last mentioned ("the Monday before"); ``None`` where it does not point back into the story."""
+    weekday, shift = point.weekday or 0, point.shift
     back_in_story = (point.definite and shift is None) or shift in {"following", "preceding", "same", "that"} or (story.narrates and shift is None)
-    if (
-        back_in_story
-        and story.mention is not None
-        and story.mention.grain in {"day", "week"}
-        and (story.mention.paragraph >= story.paragraph - 1 or story.narrates)
-    ):
-        reference = story.mention.last if story.mention.grain == "day" else story.mention.first
-        anchor = (reference, Anchor.NARRATIVE)
-        forward = (weekday - reference.weekday()) % 7
-        if shift == "following" or opening == "until":
-            return a_day(reference + (forward or 7) * ONE_DAY, anchor)
-        if shift == "preceding":
-            return a_day(reference - ((-forward % 7) or 7) * ONE_DAY, anchor)
-        if opening == "since":
-            return a_day(reference - (-forward % 7) * ONE_DAY, anchor)
-        return a_day(reference + (forward if forward <= 3 else forward - 7) * ONE_DAY, anchor)
+    mention = story.mention
+    if not back_in_story or mention is None or mention.grain not in {"day", "week"}:
+        return None
+    if mention.paragraph < story.paragraph - 1 and not story.narrates:
+        return None
+    reference = mention.last if mention.grain == "day" else mention.first
+    anchor = (reference, Anchor.NARRATIVE)
+    forward = (weekday - reference.weekday()) % 7
+    if shift == "following" or opening == "until":
+        return a_day(reference + (forward or 7) * ONE_DAY, anchor)
+    if shift == "preceding":
+        return a_day(reference - ((-forward % 7) or 7) * ONE_DAY, anchor)
+    if opening == "since":
+        return a_day(reference - (-forward % 7) * ONE_DAY, anchor)
+    return a_day(reference + (forward if forward <= 3 else forward - 7) * ONE_DAY, anchor)
+
+
+def weekday_of_speech(point: Point, story: Story, ahead: float) -> Placed:
+    """Place a weekday by the day of writing: "last Friday", "next Tuesday", "Friday week", "Friday"."""
+    weekday, shift = point.weekday or 0, point.shift
     on, which = speech_of(story)
     anchor = (on, which)
     forward = (weekday - on.weekday()) % 7

@@ -44,6 +44,37 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
         return clock_day(point, story, opening)
     if point.definite and point.feast is not None:
         ahead = -3.0
+    counted = _counted_place(point, story, ahead)
+    if counted is not None:
+        return counted
+    if point.base_point is not None and point.year is None:
+        anchor_year = _place(point.base_point, story, ahead, None)
+        return _in_base(point, anchor_year, story)
+    if point.decade is not None:
+        return place_decade(point, story)
+    if point.school_year is not None:
+        return Placed(f"{point.school_year:04d}/{point.school_year + 1:04d}", "year")
+    if point.feast is not None or point.holiday is not None or point.half_term is not None or point.bank_holiday:
+        return place_almanac(point, story, ahead)
+    if point.month is not None:
+        return place_month_or_day(point, story, ahead)
+    if point.code is not None:
+        return place_season(point, story, ahead)
+    if point.year is not None:
+        return Placed(f"{full_year(point, story):04d}", "year")
+    if point.weekday is not None:
+        return place_weekday(point, story, ahead, opening)
+    if point.day is not None:
+        return place_day_of_month(point, story, ahead)
+    if point.weekend:
+        return place_weekend(point, story, ahead)
+    if point.unit is not None:
+        return place_unit(point, story, ahead)
+    raise Unplaced
+
+
+def _counted_place(point: Point, story: Story, ahead: float) -> Placed | None:
+    """Place what is counted from another point, a birth or the anchor; ``None`` for what states its place itself."""
     if point.rule == "weekday_by_point" and point.base_point is not None:
         near = resolve(point.base_point, story, ahead)
         step = int(point.amount or 1)
@@ -73,30 +104,7 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
         ahead_unit = point.unit or "day"
         moved = move(on.replace(day=1) if ahead_unit in {"month", "quarter", "year"} else on, ahead_unit, point.amount or 1)
         return unit_value(moved, ahead_unit, speech_of(story))
-    if point.base_point is not None and point.year is None:
-        anchor_year = _place(point.base_point, story, ahead, None)
-        return _in_base(point, anchor_year, story)
-    if point.decade is not None:
-        return place_decade(point, story)
-    if point.school_year is not None:
-        return Placed(f"{point.school_year:04d}/{point.school_year + 1:04d}", "year")
-    if point.feast is not None or point.holiday is not None or point.half_term is not None or point.bank_holiday:
-        return place_almanac(point, story, ahead)
-    if point.month is not None:
-        return place_month_or_day(point, story, ahead)
-    if point.code is not None:
-        return place_season(point, story, ahead)
-    if point.year is not None:
-        return Placed(f"{full_year(point, story):04d}", "year")
-    if point.weekday is not None:
-        return place_weekday(point, story, ahead, opening)
-    if point.day is not None:
-        return place_day_of_month(point, story, ahead)
-    if point.weekend:
-        return place_weekend(point, story, ahead)
-    if point.unit is not None:
-        return place_unit(point, story, ahead)
-    raise Unplaced
+    return None
 
 
 def with_time(point: Point, placed: Placed) -> Placed:
