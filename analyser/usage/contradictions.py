@@ -10,7 +10,8 @@ from analyser.domain.codes import Agency, ItemKind, Theme
 from analyser.domain.dates import DateInterval
 from analyser.domain.text import Evidence
 from analyser.heads import Floats
-from analyser.usage.denials import INVOLVEMENT, ISOLATED, Denial, adult_themes, is_over, low_attendance
+from analyser.usage.denials import INVOLVEMENT, ISOLATED, Denial, adult_themes, is_over, low_attendance, omission_themes
+from analyser.usage.facts import SentenceFacts
 from analyser.usage.pairs import Matter, Page
 from analyser.usage.settings import DenialGrades, denial_grades
 from analyser.view import DocumentView
@@ -67,21 +68,20 @@ def denial_fits(matters: Sequence[Matter], page: Page) -> Floats:
     return result
 
 
-def by_conflict(sources: Sequence[Evidence], denial: Floats, views: Mapping[str, DocumentView], matter: Matter) -> tuple[Evidence, ...]:
-    """Return sources, the one that speaks most against a denial first: like it, and with words of concern; ties keep their order.
+def by_conflict(sources: Sequence[Evidence], denials: Floats, page: Page, views: Mapping[str, DocumentView], matter: Matter) -> tuple[Evidence, ...]:
+    """Return sources, the one that speaks most against the strongest of ``denials`` [n_sentences] first; ties keep their order.
 
-    ``denial`` [n_dimensions] is the embedding of the sentence that denies.
+    It is the likest to the sentence that denies, with most words of concern; of history, where the past as a whole is denied.
     """
-    concern = {
-        (one.document_id, one.index): min(MOST_WORDS, sum(one.themes.values())) - (one.negated and matter.item.theme not in one.themes)
-        for one in matter.told
-    }
+    strongest = int(denials.argmax())
+    vector, past = page.view.embeddings[strongest], INVOLVEMENT in page.denials[strongest].blanket
+    worth = {(one.document_id, one.index): _worth(one, matter, past=past) for one in matter.told}
 
     def conflict(source: Evidence) -> float:
         view = views[source.document_id]
         return max(
             (
-                float(view.embeddings[k] @ denial) + CONCERN * concern.get((source.document_id, k), 0)
+                float(view.embeddings[k] @ vector) + CONCERN * worth.get((source.document_id, k), 0)
                 for k, sentence in enumerate(view.sentences)
                 if sentence.span.overlap(source.span)
             ),
@@ -89,6 +89,13 @@ def by_conflict(sources: Sequence[Evidence], denial: Floats, views: Mapping[str,
         )
 
     return tuple(sorted(sources, key=lambda source: -conflict(source)))
+
+
+def _worth(one: SentenceFacts, matter: Matter, *, past: bool) -> int:
+    """Words of concern in a sentence, for a denied past what speaks of history instead; less for one that denies something itself."""
+    if past:
+        return MOST_WORDS * (bool(one.concept_names & CONTACT) - one.negated) + ("history" in one.cues) + bool(one.themes)
+    return min(MOST_WORDS, sum(one.themes.values())) - (one.negated and matter.item.theme not in one.themes)
 
 
 def _denied(matter: Matter, page: Page) -> Denied:
@@ -137,6 +144,8 @@ def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
 
 def _spared(denial: Denial, matter: Denied) -> bool:
     """Whether a matter is out of reach: over by then, before the time that is denied, good by its own figures, or the very incident told."""
+    if denial.earlier and not matter.old and matter.kind is not ItemKind.HISTORICAL_CONCERN and not denial.blanket:
+        return True
     if denial.since and matter.last and matter.last < denial.since:
         return True
     if not denial.past and not denial.blanket and matter.resolved:
@@ -162,8 +171,10 @@ def _opposed(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
 
 
 def _same_subject(denial: Denial, matter: Denied) -> bool:
-    """Whether a denial names no theme of its own, or one of the matter's."""
-    return not denial.themes or bool(denial.themes & matter.themes)
+    """Whether a denial names one of the matter's themes, or none of its own where the matter is more than something missed."""
+    if denial.themes:
+        return bool(denial.themes & matter.themes)
+    return denial.past or matter.theme not in omission_themes()
 
 
 def _is_repeat(denial: Denial, matter: Denied) -> bool:

@@ -24,11 +24,11 @@ class Denial:
     """What one sentence denies, in the assessment's own voice or an agency's.
 
     ``blanket`` are the ids of phrases that deny the past as a whole, ``themes`` what stands in the scope of a denial, ``opposite`` themes denied
-    in plain words, ``past`` whether the record or the past is denied, ``worry`` whether a noun of worry stands in the scope, ``anyone`` whether
-    nobody is said to have raised anything, ``agencies`` and ``names`` those in the sentence, ``needs`` how words begin of which a matter must
-    have one to be denied by ``opposite`` words, ``adults`` surnames after a title inside the scope,
-    ``since`` the day from which it denies. Of an incident that it calls isolated, ``about`` are the themes (of the sentence before where its own
-    has none), ``near`` these and their related ones, ``by`` the agencies that told it, ``of`` its dates.
+    in plain words, ``needs`` how words begin of which a matter must have one to be denied so, ``past`` whether the record or the past is denied,
+    ``earlier`` whether only what went before is, ``worry`` whether a noun of worry stands in the scope, ``anyone`` whether nobody is said to
+    have raised anything, ``agencies`` and ``names`` those in the sentence, ``adults`` surnames after a title inside the scope, ``since`` the day
+    from which it denies. Of an incident that it calls isolated, ``about`` are the themes (of the sentence before where its own has none),
+    ``near`` these and their related ones, ``by`` the agencies that told it, ``of`` its dates.
     """
 
     blanket: frozenset[str] = frozenset()
@@ -41,6 +41,7 @@ class Denial:
     names: frozenset[str] = field(default=frozenset(), repr=False)
     needs: frozenset[str] = frozenset()
     adults: frozenset[str] = field(default=frozenset(), repr=False)
+    earlier: bool = False
     about: frozenset[Theme] = frozenset()
     near: frozenset[Theme] = frozenset()
     by: frozenset[Agency] = frozenset()
@@ -70,6 +71,7 @@ class _Rules:
     near: int
     titles: frozenset[str]
     person_themes: frozenset[Theme]
+    omissions: frozenset[Theme]
     low_attendance: float
     topics: PhraseTable = field(repr=False)
     topic_themes: Mapping[str, frozenset[Theme]]
@@ -89,6 +91,7 @@ def _rules() -> _Rules:
                 "past": table["past"]["words"],
                 "family": voice["family"],
                 "anyone": voice["anyone"],
+                "earlier": table["past"]["earlier"],
                 "good": scope["goods"],
                 "over": table["resolved"]["phrases"],
             }
@@ -104,6 +107,7 @@ def _rules() -> _Rules:
         near=scope["near"],
         titles=frozenset(table["person"]["titles"]),
         person_themes=frozenset(Theme(theme) for theme in table["person"]["themes"]),
+        omissions=frozenset(Theme(theme) for theme in table["worry"]["omissions"]),
         low_attendance=float(table["attendance"]["low"]),
         topics=PhraseTable({entry["id"]: entry["phrases"] for entry in table["topic"]}),
         topic_themes={entry["id"]: frozenset(Theme(theme) for theme in entry["themes"]) for entry in table["topic"]},
@@ -128,6 +132,12 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
     def inside(position: int) -> bool:
         return any(start <= position < end for start, end in scopes)
 
+    own_words = {k for hit in hits if hit.name == "denial" for k in range(hit.first, hit.end)}
+
+    def denied(position: int) -> bool:
+        """Inside a scope, and no phrase that begins with the denial itself: "not brought" is a worry."""
+        return inside(position) and position not in own_words
+
     blanket = frozenset(
         hit.name
         for hit in rules.blanket.find(facts.tokens)
@@ -140,7 +150,7 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
     isolated = {k for hit in rules.blanket.find(facts.tokens) if hit.name == ISOLATED for k in range(hit.first, hit.end)}
     worry = any(hit.name == "worry" and inside(hit.first) for hit in hits)
     goods = set() if worry else {k for hit in hits if hit.name == "good" for k in range(hit.first, hit.end)}
-    concepts = [hit for hit in facts.concepts if hit.name in vocabulary.theme_of and inside(hit.first) and hit.first not in goods]
+    concepts = [hit for hit in facts.concepts if hit.name in vocabulary.theme_of and denied(hit.first) and hit.first not in goods]
     topics = [hit for hit in rules.topics.find(facts.tokens) if worry and inside(hit.first)]
     return Denial(
         blanket=blanket,
@@ -148,6 +158,7 @@ def read_denial(facts: SentenceFacts, heading: Sequence[Token], vocabulary: Voca
         opposite=frozenset(theme for name in opposite for theme in rules.opposite_themes[name]),
         needs=frozenset().union(*needs) if all(needs) else frozenset(),
         past=any(hit.name == "past" and (inside(hit.first) or not scopes) for hit in hits),
+        earlier=any(hit.name == "earlier" and inside(hit.first) for hit in hits),
         worry=worry,
         anyone="anyone" in kinds,
         agencies=facts.agencies,
@@ -179,6 +190,11 @@ def read_denials(facts: Sequence[SentenceFacts], headings: Sequence[Sequence[Tok
 def adult_themes() -> frozenset[Theme]:
     """Return the themes that are worries about an adult."""
     return _rules().person_themes
+
+
+def omission_themes() -> frozenset[Theme]:
+    """Return the themes of what was missed or refused: an agency without concerns does not deny them."""
+    return _rules().omissions
 
 
 def is_over(facts: SentenceFacts) -> bool:

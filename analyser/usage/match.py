@@ -56,7 +56,7 @@ def judge_uses(
         evidence = _evidence(denied[i] if against else taken[i], status, page, thresholds)
         sources = item.sources
         if against:
-            sources = by_conflict(sources, assessment.embeddings[int(denied[i].argmax())], views, matters[i])
+            sources = by_conflict(sources, denied[i], page, views, matters[i])
         uses.append(Use(document_id, item, status, confidence, sources, evidence))
     n_alerts = math.ceil(thresholds.alert_share * len(known))
     return tuple(use for i, use in enumerate(uses) if i < n_alerts or use.status is not UseStatus.NOT_USED)

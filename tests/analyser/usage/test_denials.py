@@ -100,6 +100,8 @@ def test_denials_are_held_against_what_is_on_file(view: View, text: str, matter:
         ("Tia was not brought to her checks.", REGISTER),
         ("The children were on the register in 2003.", REGISTER),
         ("Not on medication since September.", TABLETS),
+        ("The health visitor has no further concerns.", MISSED),
+        ("There is no history of violence in any previous relationship.", CALLOUT),
         ("The health visitor has no concerns about Tia's growth.", replace(TABLETS, agency=Agency.HEALTH_VISITOR)),
         ("There are no concerns about Mr Marlow.", replace(CONVICTION, names=frozenset({"dunn"}))),
         ("Tia is up to date with her immunisations.", MISSED),
@@ -120,6 +122,10 @@ def test_a_bare_none_under_a_heading_of_history_denies_the_past(view: View) -> N
 
 def test_the_scope_of_a_denial_ends_at_but(view: View) -> None:
     assert Theme.PARENTAL_SUBSTANCE_MISUSE not in read(view, "There is no history of violence but she was drunk in May.").themes
+
+
+def test_a_worry_that_begins_with_a_negation_is_not_denied(view: View) -> None:
+    assert Theme.MISSED_HEALTH_CARE not in read(view, "The one year check was not attended.").themes
 
 
 def test_a_denied_past_speaks_against_every_matter_of_its_theme(view: View) -> None:
