@@ -56,10 +56,15 @@ def concern_strength(facts: SentenceFacts) -> int:
 
 
 def tells_nothing(candidate: Candidate, vocabulary: Vocabulary) -> bool:
-    """Whether a sentence can tell no matter: an instruction, a question, a line of identity, a birth, an improvement, or bare words like a date."""
+    """Whether a sentence can tell no matter.
+
+    Such are an instruction, a question, a search without result, a line of identity, a birth, an improvement, and bare words like a date.
+    """
     facts = candidate.facts
     kinds, concern = vocabulary.no_information.names(facts.tokens), concern_strength(facts)
     if "instruction" in kinds or _words(candidate).rstrip().endswith("?"):
+        return True
+    if "unknown" in kinds and concern <= 1:
         return True
     if facts.negated or concern > 1:
         return False

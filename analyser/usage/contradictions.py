@@ -144,7 +144,7 @@ def denial_fit(denial: Denial, matter: Denied, grades: DenialGrades) -> float:
 
 def _spared(denial: Denial, matter: Denied) -> bool:
     """Whether a matter is out of reach: over by then, before the time that is denied, good by its own figures, or the very incident told."""
-    if denial.earlier and not matter.old and matter.kind is not ItemKind.HISTORICAL_CONCERN and not denial.blanket:
+    if denial.earlier and not matter.old and matter.kind is not ItemKind.HISTORICAL_CONCERN:
         return True
     if denial.since and matter.last and matter.last < denial.since:
         return True

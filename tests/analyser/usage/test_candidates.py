@@ -22,6 +22,7 @@ View = Callable[[Document], DocumentView]
         ("Has anybody seen the bruise?", True),
         ("Nursery say she is a different girl.", True),
         ("03.03.06 Primary visit.", True),
+        ("Her father is not known to us.", True),
         ("Nursery say she is a different girl when he is drunk and violent.", False),
         ("She was born with neonatal abstinence after heroin use, normal delivery.", False),
         ("DNA x2.", False),
