@@ -59,11 +59,13 @@ def best_dated(mentions: Sequence[EventMention]) -> EventMention:
 def settled_status(mentions: Sequence[EventMention]) -> EventStatus:
     """Return what the tellings settle on: what was planned is overtaken by word that it took place or did not.
 
-    Among tellings that say what came of it, the one written last decides; undated documents count as oldest.
+    Among tellings that say what came of it, the one written last decides; undated documents count as oldest, and of
+    tellings written on one day the one that it did not take place.
     """
     final = [mention for mention in mentions if mention.status in (EventStatus.OCCURRED, EventStatus.NOT_OCCURRED)]
     pool = final or list(mentions)
-    return max(enumerate(pool), key=lambda row: (row[1].recorded_on or date.min, row[0]))[1].status
+    off = EventStatus.NOT_OCCURRED
+    return max(enumerate(pool), key=lambda row: (row[1].recorded_on or date.min, row[1].status is off, row[0]))[1].status
 
 
 def find_conflict(mentions: Sequence[EventMention]) -> Conflict | None:
@@ -72,10 +74,17 @@ def find_conflict(mentions: Sequence[EventMention]) -> Conflict | None:
     if any(not _touch(one, other) for one in days for other in days):
         values = dict.fromkeys(mention.value for mention in mentions if mention.value)
         return Conflict("date", tuple(values))
-    statuses = {mention.status for mention in mentions}
-    if {EventStatus.OCCURRED, EventStatus.NOT_OCCURRED} <= statuses:
+    if _disputed(mentions):
+        statuses = {mention.status for mention in mentions}
         return Conflict("status", tuple(sorted(str(status) for status in statuses)))
     return None
+
+
+def _disputed(mentions: Sequence[EventMention]) -> bool:
+    """Whether one document has the event as done and another one has it, under the same category, as not done."""
+    done = [mention for mention in mentions if mention.status is EventStatus.OCCURRED]
+    undone = [mention for mention in mentions if mention.status is EventStatus.NOT_OCCURRED]
+    return any(a.category is b.category and a.evidence.document_id != b.evidence.document_id for a in done for b in undone)
 
 
 def granularity(value: str | None, interval: DateInterval) -> Granularity:

@@ -1,18 +1,20 @@
 """The events that one document tells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from analyser.domain.codes import EventCategory, EventStatus
 from analyser.domain.events import EventMention
-from analyser.domain.text import CaseFile, Evidence
+from analyser.domain.text import CaseFile, Evidence, Span
 from analyser.events.actors import NameIndex, agencies_of, index_names
 from analyser.events.candidates import Candidate, DatedBy, find_candidates
 from analyser.events.cues import EventType
 from analyser.events.features import Floats, Reading, describe, embedding_of, read_document
+from analyser.events.fragments import telling_span
 from analyser.events.models import EVENT, SIGNIFICANT, EventModels, chance_of, event_models, probabilities
-from analyser.events.significance import reasons_for
+from analyser.events.significance import is_grave, reasons_for
 from analyser.events.status import happens_by_default
 from analyser.events.undated import find_undated
 from analyser.view import DocumentView
@@ -41,10 +43,15 @@ def find_mentions(view: DocumentView, case_file: CaseFile, models: EventModels |
     features = np.stack([describe(reading, candidate) for candidate in candidates])
     embeddings = np.stack([embedding_of(reading, candidate) for candidate in candidates])
     chosen = choose(candidates, event_scores(candidates, features, embeddings, models))
+    spans = {row: telling_span(reading, candidates[row]) for row, _ in chosen}
+    chosen = _each_once([(row, score) for row, score in chosen if spans[row]], candidates, spans)
     rows = [row for row, _ in chosen]
     judged = _judge(features[rows], embeddings[rows], models) if rows else []
     names = index_names(case_file)
-    found = [_mention(reading, candidates[row], score, verdict, names) for (row, score), verdict in zip(chosen, judged, strict=True)]
+    found = [
+        _mention(reading, replace(candidates[row], span=spans[row] or candidates[row].span), score, verdict, names)
+        for (row, score), verdict in zip(chosen, judged, strict=True)
+    ]
     undated = find_undated(view.document.text, reading.cues, candidates, [mention.evidence.span for mention in found])
     found += [_undated_mention(reading, candidate, kind, names) for candidate, kind in undated]
     return tuple(sorted(found, key=lambda mention: (mention.evidence.span, mention.value or "")))
@@ -78,6 +85,20 @@ def choose(candidates: Sequence[Candidate], scores: Floats) -> list[tuple[int, f
     return [(row, float(scores[row])) for row in sorted(best.values())]
 
 
+def _each_once(chosen: Sequence[tuple[int, float]], candidates: Sequence[Candidate], spans: Mapping[int, Span | None]) -> list[tuple[int, float]]:
+    """A clause that needs its sentence to say anything is left out where another clause of the sentence tells the same days."""
+    whole = {(candidates[row].sentence, candidates[row].interval) for row, _ in chosen if spans[row] == candidates[row].span}
+    found, seen = [], set()
+    for row, score in chosen:
+        key = (candidates[row].sentence, candidates[row].interval)
+        if spans[row] != candidates[row].span:
+            if key in whole or key in seen:
+                continue
+            seen.add(key)
+        found.append((row, score))
+    return found
+
+
 Verdict = tuple[EventCategory, EventStatus, float]
 
 
@@ -96,7 +117,7 @@ def _mention(reading: Reading, candidate: Candidate, score: float, verdict: Verd
     document = reading.view.document
     if status is EventStatus.NOT_OCCURRED and happens_by_default(reading.cues, candidate.span, category):
         status = EventStatus.OCCURRED
-    significant = weight > 0.5
+    significant = weight > 0.5 or is_grave(document.text, reading.cues, candidate.span, status)
     return EventMention(
         evidence=Evidence(document.document_id, candidate.span),
         value=candidate.value,
@@ -107,7 +128,7 @@ def _mention(reading: Reading, candidate: Candidate, score: float, verdict: Verd
         significant=significant,
         confidence=score,
         people=names.people(candidate.span.of(document.text)),
-        reasons=reasons_for(reading.cues, candidate.span, category) if significant else (),
+        reasons=reasons_for(document.text, reading.cues, candidate.span, category) if significant else (),
         dated_by="timex" if candidate.dated_by in IN_CLAUSE else str(candidate.dated_by),
         recorded_on=document.written_on,
     )
@@ -125,7 +146,7 @@ def _undated_mention(reading: Reading, candidate: Candidate, kind: EventType, na
         significant=True,
         confidence=0.5,
         people=names.people(candidate.span.of(document.text)),
-        reasons=reasons_for(reading.cues, candidate.span, kind.category),
+        reasons=reasons_for(document.text, reading.cues, candidate.span, kind.category),
         dated_by="none",
         recorded_on=document.written_on,
     )
