@@ -17,6 +17,7 @@ from analyser.events.models import EVENT, SIGNIFICANT, EventModels, chance_of, e
 from analyser.events.significance import is_grave, reasons_for
 from analyser.events.status import happens_by_default
 from analyser.events.undated import find_undated
+from analyser.lexicons import load_table
 from analyser.view import DocumentView
 
 IN_CLAUSE = (DatedBy.TIMEX, DatedBy.ONSET)
@@ -117,7 +118,8 @@ def _mention(reading: Reading, candidate: Candidate, score: float, verdict: Verd
     document = reading.view.document
     if status is EventStatus.NOT_OCCURRED and happens_by_default(reading.cues, candidate.span, category):
         status = EventStatus.OCCURRED
-    significant = weight > 0.5 or is_grave(document.text, reading.cues, candidate.span, status)
+    least = float(load_table("lexicons/significance")["settings"]["least_chance"])
+    significant = weight > least or is_grave(document.text, reading.cues, candidate.span, status)
     return EventMention(
         evidence=Evidence(document.document_id, candidate.span),
         value=candidate.value,
