@@ -1,6 +1,8 @@
 """What plain methods reach on the sentence labels, on the same splits as the labeller: each writer held out in turn."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,11 @@ from annotation.schema import AnnotatedCase
 from annotation.split import by_writer
 from models.linear import fit_linear_head, macro_f1
 
+if TYPE_CHECKING:
+    from models.tasks.sentence_label import Example
+
 Texts = Sequence[str]
+Labelled = tuple[Texts, Texts]
 Floats = npt.NDArray[np.float32]
 TWO = ("analytical", "descriptive")
 SEED = 2009
@@ -24,22 +30,53 @@ def sentence_baselines(cases: Sequence[AnnotatedCase]) -> list[dict[str, str | f
     Baselines: the commonest label; logistic regression on the length alone, on counts of marker words, on TF-IDF of words and pairs of words, and on
     the frozen encoder's vectors. The two-way figure takes the likelier of the two labels, on sentences whose gold label is one of them.
     """
+    return [
+        _row(name, fold.name, both, train=_sentences(fold.train), test=_sentences(fold.test))
+        for fold in by_writer(cases)
+        for name, both in _methods().items()
+    ]
+
+
+def external_baselines(cases: Sequence[AnnotatedCase], source: str, config: Path) -> list[dict[str, str | float]]:
+    """Return the same rows for prose by people, learned from the very examples that the labeller's fold without the source learned from.
+
+    A source with two labels only has no four-way figure worth the name.
+
+    Raises
+    ------
+    ConfigError
+        If a source's file is not there.
+
+    """
+    from models.labeller_run import fold_examples
+    from models.train import read_config
+
+    learn, unseen = fold_examples(read_config(config), cases, source)
+    train, test = _texts(learn), _texts(unseen)
+    return [_row(name, source, both, train=train, test=test) for name, both in _methods().items()]
+
+
+def _methods() -> dict[str, Callable[[Texts, Texts], tuple[Floats, Floats]]]:
     encode = load_encoder().embed
-    features: dict[str, Callable[[Texts, Texts], tuple[Floats, Floats]]] = {
+    return {
         "majority": lambda train, test: (_nothing(train), _nothing(test)),
         "length only": lambda train, test: (_length(train), _length(test)),
         "marker words": lambda train, test: (_markers(train), _markers(test)),
         "TF-IDF": _tfidf,
         "frozen encoder": lambda train, test: (encode(train), encode(test)),
     }
-    rows: list[dict[str, str | float]] = []
-    for fold in by_writer(cases):
-        (train, learnt), (test, gold) = _sentences(fold.train), _sentences(fold.test)
-        for name, both in features.items():
-            seen, unseen = both(train, test)
-            two, four = _score(seen, learnt, unseen, gold, name)
-            rows.append({"baseline": name, "tested_on": fold.name, "analytical_or_descriptive": round(two, 4), "four_way": round(four, 4)})
-    return rows
+
+
+def _row(
+    name: str, tested_on: str, both: Callable[[Texts, Texts], tuple[Floats, Floats]], *, train: Labelled, test: Labelled
+) -> dict[str, str | float]:
+    seen, unseen = both(train[0], test[0])
+    two, four = _score(seen, train[1], unseen, test[1], name)
+    return {"baseline": name, "tested_on": tested_on, "analytical_or_descriptive": round(two, 4), "four_way": round(four, 4)}
+
+
+def _texts(examples: Sequence["Example"]) -> Labelled:
+    return [example.context.text for example in examples], [str(example.label) for example in examples]
 
 
 def _score(seen: Floats, learnt: Sequence[str], unseen: Floats, gold: Sequence[str], name: str) -> tuple[float, float]:
