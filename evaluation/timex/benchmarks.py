@@ -129,6 +129,7 @@ def recognizers_days(value: dict[str, Any]) -> Days | None:
 def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date, text: str) -> bool:
     """Whether an expression has the days of a reading; ends are exclusive there for days and inclusive for named stretches.
 
+    A reading open at the end begins there on the day after what is named ("later than 2020" on 1 January 2021), ours names it ("2020/").
     Where the annotation guidelines write the same reading otherwise than the source, what the source says is asked in their notation:
     see ``same_in_guidelines``. ``text`` is the expression of the source.
     """
@@ -150,14 +151,15 @@ def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date, text: str)
 def same_in_guidelines(timex: Timex, days: Days, text: str) -> bool:
     """Whether an expression is a reading of the source in the notation of the annotation guidelines, which differs in three ways.
 
-    Amounts of months and years are as fine as their unit ("two months ago" is a month that holds the day of the source, "two years ago"
-    a year); two days of one month named together are one range ("18 and 19 June"), which the source gives day by day; and a day, or
-    the end of a month, after "until", "by", "as late as" or "starting" stands by itself, which the source opens on one side.
+    Amounts of months and years, with nothing else beside them, are as fine as their unit: "two months ago" is a month that holds the
+    day of the source, "two years ago" a year. Two days of one month named together are one range ("18 and 19 June"), which the source
+    gives day by day. A day, or the end of a month, after "until", "by", "as late as" or "starting" stands by itself, which the source
+    opens on one side.
     """
     first, last = days
     if timex.value is None or timex.earliest is None or timex.latest is None:
         return False
-    if COUNTED_MONTHS.search(text) and timex.rule in COUNTING_RULES and first == last and first:
+    if COUNTED_MONTHS.search(text) and timex.rule in COUNTING_RULES and text.removeprefix("in ") == timex.text and first and first == last:
         return timex.earliest <= first <= timex.latest
     listed = LISTED_DAYS.fullmatch(timex.text) and (timex.latest - timex.earliest).days == 1
     if listed and first and first == last:
