@@ -42,9 +42,9 @@ def week_of(reader: Reader, i: int) -> tuple[Point, int] | None:
         j += 4 if reader.word(j + 3) == "." else 3
     elif reader.word(j) in {"wc", "wb"} and (reader.token(j + 1).is_number or reader.tag(j + 1, "weekday") is not None):
         j += 1
-    elif reader.tag(j, "unit") == "week" and reader.word(j + 1) in reader.sets["week.heads"]:
+    elif reader.tag(j, "unit") == "week" and reader.word(j) not in reader.sets["unit.plurals"] and reader.word(j + 1) in reader.sets["week.heads"]:
         ending = reader.word(j + 1) == "ending"
-        j += 2
+        j += 3 if reader.word(j + 1) != "of" and reader.word(j + 2) == "on" else 2
     elif reader.tag(j, "unit") == "weekend" and reader.word(j + 1) == "of":
         found = nested(reader, j + 2)
         if found and found[0].picks_day:
@@ -88,7 +88,8 @@ def offset_from_point(reader: Reader, i: int) -> tuple[Point, int] | None:
             return None
     if amount is None or unit is None or reader.word(after) not in reader.sets["offset.directions"]:
         return None
-    if reader.word(after) == "from" and not (unit in {"week", "fortnight"} and amount == 1 and reader.tag(after + 1, "weekday") is not None):
+    week_from = unit in {"week", "fortnight"} and amount == 1 and reader.tag(after + 1, "weekday") is not None
+    if reader.word(after) == "from" and not week_from and reader.word(i - 1) not in reader.sets["offset.from_leads"]:
         return None
     sign = -1.0 if reader.word(after) == "before" else 1.0
     inner = nested(reader, after + 1)

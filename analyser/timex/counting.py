@@ -138,7 +138,18 @@ def amount_and_unit(reader: Reader, i: int) -> tuple[float | None, str | None, i
     j += 1
     if reader.word(j) == "and" and reader.word(j + 1) in {"a"} and reader.tag(j + 2, "quantity") == "half":
         amount, j = amount + 0.5, j + 3
+    if top is None and (both := second_amount(reader, j, amount, unit)):
+        return both
     return amount, "day" if unit == "night" else unit, j, top
+
+
+def second_amount(reader: Reader, j: int, amount: float, unit: str) -> tuple[float, str, int, None] | None:
+    """Return "2 weeks and 3 days" in days or "a year and two months" in months, with the index after it; ``None`` where no finer unit follows."""
+    finer = {"week": ("day", 7), "year": ("month", 12)}.get(unit)
+    number = reader.small_number(j + 1 if reader.word(j) in {"and", ","} else j)
+    if finer is None or number is None or not reader.joined(number[1]) or reader.tag(number[1], "unit") != finer[0]:
+        return None
+    return amount * finer[1] + number[0], finer[0], number[1] + 1, None
 
 
 def week_on_weekday(reader: Reader, i: int) -> tuple[Point, int] | None:

@@ -27,6 +27,7 @@ def edge(reader: Reader, i: int) -> tuple[Point, int] | None:
     of = reader.word(j) == "of" or inner_in
     if of:
         j += 1
+        j += reader.word(j) in reader.sets["connect.approximators"]
     if not (reader.joined(j) or reader.token(j).glued):
         return None
     if reader.word(j - 1) == "beginning" or reader.word(j - 1) == "close" or (reader.word(i) == "close" and not of):

@@ -138,6 +138,8 @@ def day_number(reader: Reader, i: int) -> tuple[int, int, bool] | None:
 def tails_number(reader: Reader, i: int) -> bool:
     """Whether the number at token ``i`` is the last figures of a longer number."""
     token = reader.token(i)
+    if token.is_number and reader.word(i - 1) in reader.sets["mark.currency"]:
+        return True
     if token.is_number and token.glued and reader.char_before(i).isalpha() and reader.tag(i - 1, "weekday") is None:
         return True
     return token.is_number and token.glued and reader.char_before(i) in "£$€.,:/-%" and reader.token(i - 2).is_number

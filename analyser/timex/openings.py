@@ -4,11 +4,17 @@ from analyser.timex import ages
 from analyser.timex.compound import dated
 from analyser.timex.covering import make
 from analyser.timex.expression import Found, Opening, Point
+from analyser.timex.named import FOUR_DIGITS
 from analyser.timex.reader import Reader
+
+TAILS: tuple[tuple[str, Opening], ...] = (("opening.later_tails", "since"), ("opening.earlier_tails", "until"))
 
 
 def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
     """Return "since Christmas", "until the 12th", "before October" from token ``i``, and the index after it."""
+    beyond = beyond_amount(reader, i)
+    if beyond:
+        return beyond
     led = opening_word(reader, i)
     if led is None:
         return None
@@ -17,9 +23,9 @@ def open_range(reader: Reader, i: int) -> tuple[Found, int] | None:
         return make(reader, i, born[1], born[0], None, "since"), born[1]
     if opening == "until" and is_denied(reader, i):
         return None
-    k = past_fillers(reader, j)
+    k = past_year_word(reader, past_fillers(reader, j))
     found = dated(reader, k)
-    if opening == "since" and not found:
+    if opening == "since" and reader.word(i) == "since" and not found:
         found = happening(reader, j)
     if not found or not reader.joined(k) or found[0].only_time:
         return None
@@ -36,12 +42,50 @@ def opening_word(reader: Reader, i: int) -> tuple[Opening, int] | None:
     word = reader.word(i)
     if word == "since":
         return "since", i + 1
+    if after := phrase(reader, i, "opening.later"):
+        return "since", after
+    if after := phrase(reader, i, "opening.no_later"):
+        return "until", after
     if word in reader.sets["until.words"]:
         return "until", i + 1
     if word == "before":
         return None if reader.word(i - 1) in reader.sets["until.before_units"] else ("until", i + 1)
     if (word == "up" and reader.word(i + 1) in reader.sets["until.up_to"]) or (word == "prior" and reader.word(i + 1) == "to"):
         return "until", i + 2
+    return None
+
+
+def phrase(reader: Reader, i: int, table: str) -> int | None:
+    """Return the index after the longest phrase of two or three words at token ``i`` that stands in ``table``."""
+    for n in (3, 2):
+        if " ".join(reader.word(i + k) for k in range(n)) in reader.sets[table] and reader.joined(i + n - 1):
+            return i + n
+    return None
+
+
+def past_year_word(reader: Reader, i: int) -> int:
+    """Return the index of the year in "the year 2019", else ``i``."""
+    k = i + 1 if reader.word(i) == "the" else i
+    return k + 1 if reader.tag(k, "unit") == "year" and reader.match(k + 1, FOUR_DIGITS) else i
+
+
+def beyond_amount(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "more than two weeks ago" and "more than two days after Easter", open on the far side, and the index after it."""
+    if (reader.word(i), reader.word(i + 1)) != ("more", "than"):
+        return None
+    found = dated(reader, i + 2)
+    if not found or found[0].rule not in {"ago", "offset_from_point"} or found[0].unit not in {"day", "week", "fortnight"}:
+        return None
+    opening: Opening = "until" if (found[0].amount or 0) < 0 else "since"
+    return make(reader, i, found[1], found[0], None, opening), found[1]
+
+
+def open_tail(reader: Reader, i: int, point: Point, j: int) -> tuple[Found, int] | None:
+    """Return ``point``, tokens ``i`` to ``j``, with what opens it behind ("2015 or later", "May 2016 and earlier"), and the index after it."""
+    for table, opening in TAILS:
+        after = phrase(reader, j, table)
+        if after and reader.ends_clause(after) and not point.only_time and not (reader.word(j) == "and" and point.picks_day):
+            return make(reader, i, after, point, None, opening), after
     return None
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from analyser.timex.expression import Found, Point
-from analyser.timex.placing import Placed, Unplaced
+from analyser.timex.placing import ONE_DAY, Placed, Unplaced, a_day
 from analyser.timex.resolve import resolve
 from analyser.timex.story import Mention, Story
 from analyser.timex.values import DAY, SCHOOL_YEAR, interval
@@ -41,6 +41,8 @@ def place_range(found: Found, story: Story, ahead: float) -> Placed:
         begin = resolve(first, anchored_story(story, end), ahead) if free else resolve(first, story, ahead)
         if begin.first() > end.last() and first.year is None and first.month is not None:
             begin = Placed(str(int(begin.value[:4]) - 1).zfill(4) + begin.value[4:], begin.grain, begin.anchor, begin.anchored_on)
+    if first.weekday is not None and last.rule == "weekday" and last.shift is None and last.day is None and begin.first() > end.last():
+        end = a_day(begin.first() + ((last.weekday or 0) - begin.first().weekday()) % 7 * ONE_DAY, (begin.first(), begin.anchor))
     if begin.first() > end.last() and not stated(last):
         end = resolve(last, anchored_story(story, begin), ahead)
     start_value, end_value = begin.value.split("/")[0], end.value.split("/")[-1]

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from analyser.domain.dates import Anchor
 from analyser.timex.expression import Point
-from analyser.timex.placing import AHEAD, ONE_DAY, Placed, Unplaced, a_day, move, moved, reference_of, speech_of, years_around
+from analyser.timex.placing import AHEAD, ONE_DAY, SATURDAY, Placed, Unplaced, a_day, move, moved, reference_of, speech_of, years_around
 from analyser.timex.story import Mention, Story
 from analyser.timex.values import add_months, bounds, week_value
 
@@ -47,6 +47,8 @@ def place_unit(point: Point, story: Story, ahead: float) -> Placed:
     if unit in {"day", "night"}:
         placed = a_day(base + step * ONE_DAY, anchor)
         return Placed(f"{placed.value}TNI", "day", anchor[1], anchor[0]) if unit == "night" else placed
+    if unit == "fortnight" and point.shift in {"last", "next"}:
+        return place_stretch(Point("shifted_amount", unit=unit, amount=1.0, shift=point.shift), story)
     if unit in {"week", "fortnight"}:
         return Placed(week_value(base + 7 * step * ONE_DAY), "week", anchor[1], anchor[0])
     if unit == "weekend":
@@ -126,6 +128,9 @@ def place_stretch(point: Point, story: Story) -> Placed:
     anchor = speech_of(story)
     unit, amount = point.unit or "day", point.amount or 1.0
     sign = -1 if point.shift == "last" else 1
+    if point.rule == "working_days":
+        days = working_days(anchor[0], int(amount), sign)
+        return Placed(f"{min(days).isoformat()}/{max(days).isoformat()}", "week", anchor[1], anchor[0])
     near = anchor[0] + sign * ONE_DAY
     if unit in {"month", "year"}:
         near = add_months(anchor[0].replace(day=1), sign * (12 if unit == "year" else 1))
@@ -138,6 +143,17 @@ def place_stretch(point: Point, story: Story) -> Placed:
         far = move(anchor[0], unit, sign * amount)
         first, last = sorted((near.isoformat(), far.isoformat()))
     return Placed(f"{first}/{last}", "week", anchor[1], anchor[0])
+
+
+def working_days(base: date, n: int, sign: int) -> list[date]:
+    """Return the next or the last ``n`` days from Monday to Friday, nearest first; bank holidays count as working days."""
+    days: list[date] = []
+    day = base
+    while len(days) < n:
+        day += sign * ONE_DAY
+        if day.weekday() < SATURDAY:
+            days.append(day)
+    return days
 
 
 def speech_for_day_words(story: Story, unit: str) -> tuple[date, Anchor]:

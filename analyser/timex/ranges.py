@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from analyser.timex import named, numeric
 from analyser.timex.compound import dated
+from analyser.timex.counting import amount_and_unit
 from analyser.timex.covering import make
 from analyser.timex.day_lists import day_list
 from analyser.timex.expression import Found, Point
@@ -84,9 +85,40 @@ def combine(reader: Reader, first: Point, last: Point) -> bool:
         first.month, first.year, first.short_year = last.month, last.year, last.short_year
     if last.day is not None and last.month is None and last.weekday is None and first.month is not None and first.day is not None:
         last.month, last.year, last.short_year = first.month, first.year, first.short_year
+        if last.day < first.day and first.base_point is None and last.base_point is None:
+            into_next_month(last)
     if last.base_point is not None and last.month is not None and first.month is not None and first.year is None and first.base_point is None:
         first.base_point = last.base_point
     return not (first.rule == "bare_day" and first.month is None and last.rule == "bare_day" and last.month is None and first.weak and last.weak)
+
+
+def into_next_month(point: Point) -> None:
+    """Move a day to the month after: "from 27 April to the 3rd" ends in May."""
+    month = point.month or 1
+    point.month = month % 12 + 1
+    if month == 12 and point.year is not None:
+        point.year += 1
+
+
+def stretch_from(reader: Reader, i: int) -> tuple[Found, int] | None:
+    """Return "3 days starting next Monday" and "two weeks from today" after "for": the days from a stated start, and the index after it."""
+    amount, unit, j, top = amount_and_unit(reader, i)
+    if amount is None or unit not in {"day", "week", "fortnight"} or top is not None:
+        return None
+    j += reader.word(j) == ","
+    if reader.word(j) in reader.sets["range.starting"]:
+        j += 2 if reader.word(j + 1) in {"on", "from"} else 1
+    elif reader.word(j) == "from" and reader.word(i - 1) == "for":
+        j += 1
+    else:
+        return None
+    found = dated(reader, j)
+    if not found or not reader.joined(j) or not found[0].picks_day or found[0].has_clock or reader.word(found[1]) in reader.sets["range.joins"]:
+        return None
+    if reader.word(j - 1) == "from" and reader.word(j - 2) not in reader.sets["range.starting"] and found[0].base != "speech":
+        return None
+    days = amount * {"day": 1, "week": 7, "fortnight": 14}[unit]
+    return make(reader, i, found[1], Point("stretch_from", amount=days, base_point=found[0])), found[1]
 
 
 def plain_range(reader: Reader, i: int) -> tuple[Found, int] | None:

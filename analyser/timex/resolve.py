@@ -30,7 +30,8 @@ def resolve(point: Point, story: Story, ahead: float, opening: str | None = None
         if point.week and placed.grain == "day":
             placed = Placed(week_value(placed.first()), "week", placed.anchor, placed.anchored_on, placed.flags)
         elif point.weekend and placed.grain == "day" and not point.bank_holiday:
-            placed = Placed(week_value(placed.first(), weekend=True), "week", placed.anchor, placed.anchored_on, placed.flags)
+            near = placed.first() - (3 * ONE_DAY if point.feast and placed.first().weekday() == 0 else 0 * ONE_DAY)
+            placed = Placed(week_value(near, weekend=True), "week", placed.anchor, placed.anchored_on, placed.flags)
         if point.has_clock or point.part:
             placed = with_time(point, placed)
         interval(placed.value)
@@ -75,6 +76,10 @@ def _place(point: Point, story: Story, ahead: float, opening: str | None) -> Pla
 
 def _counted_place(point: Point, story: Story, ahead: float) -> Placed | None:
     """Place what is counted from another point, a birth or the anchor; ``None`` for what states its place itself."""
+    if point.rule == "stretch_from" and point.base_point is not None:
+        begin = resolve(point.base_point, story, ahead)
+        last = begin.first() + (int(point.amount or 1) - 1) * ONE_DAY
+        return Placed(f"{begin.first().isoformat()}/{last.isoformat()}", "week", begin.anchor, begin.anchored_on)
     if point.rule == "weekday_by_point" and point.base_point is not None:
         near = resolve(point.base_point, story, ahead)
         step = int(point.amount or 1)
@@ -96,8 +101,8 @@ def _counted_place(point: Point, story: Story, ahead: float) -> Placed | None:
         now = speech_of(story)
         whole = unit_value(now[0], point.unit or "year", now)
         first, last = (whole.first(), now[0]) if point.rule == "until_now" else (now[0], whole.last())
-        return Placed(f"{first.isoformat()}/{last.isoformat()}", "week", now[1], now[0])
-    if point.rule == "shifted_amount":
+        return whole if first == whole.first() and last == whole.last() else Placed(f"{first.isoformat()}/{last.isoformat()}", "week", now[1], now[0])
+    if point.rule in {"shifted_amount", "working_days"}:
         return place_stretch(point, story)
     if point.rule == "upcoming":
         on = speech_of(story)[0]
@@ -194,7 +199,16 @@ def _from_point(point: Point, story: Story, ahead: float) -> Placed:
         return Placed(week_value(base.first() - 7 * ONE_DAY if amount < 0 else base.last() + ONE_DAY), "week", anchor[1], anchor[0])
     if unit == "night":
         return Placed(f"{(start + int(amount) * ONE_DAY).isoformat()}TNI", "day", anchor[1], anchor[0])
+    if unit == "year" and base.grain == "year" and len(base.value) == 4:
+        return Placed(f"{base.first().year + int(amount):04d}", "year", anchor[1], anchor[0])
     return moved(start, unit, amount, anchor)
+
+
+def first_week(first: date, last: date, which: int) -> date:
+    """Return the Monday of the first or last week of a stretch: the week belongs where its Thursday lies, as in ISO 8601."""
+    if which > 0:
+        return first + (3 - first.weekday()) % 7 * ONE_DAY - 3 * ONE_DAY
+    return last - (last.weekday() - 3) % 7 * ONE_DAY - 3 * ONE_DAY
 
 
 def _nth(point: Point, story: Story, ahead: float) -> Placed:
@@ -220,7 +234,7 @@ def _nth(point: Point, story: Story, ahead: float) -> Placed:
     if point.nth_unit == "day":
         return a_day(first + (which - 1) * ONE_DAY if which > 0 else last + (which + 1) * ONE_DAY, anchor)
     if point.nth_unit in {"week", "weekend"}:
-        monday = first + (-first.weekday() % 7) * ONE_DAY if which > 0 else last - (6 + (last.weekday() + 1) % 7) * ONE_DAY
+        monday = first_week(first, last, which)
         week = monday + 7 * (which - 1 if which > 0 else which + 1) * ONE_DAY
         return Placed(week_value(week, weekend=point.nth_unit == "weekend"), "week", anchor[1], anchor[0])
     if point.nth_unit == "month":

@@ -80,7 +80,11 @@ def shifted_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
 
 
 def rest_of_week(reader: Reader, j: int) -> tuple[Point, int] | None:
-    """Return "all week" or "rest of the week", and the index after it."""
+    """Return "all week", "rest of the week" or "remainder of the month", and the index after it."""
+    if reader.word(j) in reader.sets["shift.rest"] and (reader.word(j + 1), reader.word(j + 2)) in {("of", "the"), ("of", "this")}:
+        unit = reader.tag(j + 3, "unit")
+        if unit in {"week", "month", "year"} and reader.word(j + 3) not in reader.sets["unit.plurals"]:
+            return Point("from_now_on", unit=unit), j + 4
     if reader.word(j) not in {"all", "rest"}:
         return None
     if reader.word(j + 1) != "week" and (reader.word(j + 1), reader.word(j + 2), reader.word(j + 3)) != ("of", "the", "week"):
@@ -99,6 +103,8 @@ def shift_word(reader: Reader, j: int) -> tuple[str, int, int] | None:
     if reader.word(j) == "this" and reader.word(k) == "coming":
         shift, k = "next", k + 1
     if reader.word(k) == "very":
+        k += 1
+    if reader.word(k) in reader.sets["count.working"] and reader.tag(k + 1, "unit") == "week":
         k += 1
     if shift == "this" and reader.word(k) == "past":
         shift, k = "last", k + 1
@@ -144,16 +150,26 @@ def shifted_amount(reader: Reader, i: int) -> tuple[Point, int] | None:
     j = i + 1 if reader.word(i) == "the" else i
     if reader.word(j) not in reader.sets["shift.stretch"]:
         return None
-    number = reader.small_number(j + 1)
+    number = couple_of(reader, j + 1) or reader.small_number(j + 1)
     if not number or reader.word(j + 1) in {"a", "an"} or number[0] < 2:
         return None
+    if reader.word(number[1]) in reader.sets["count.working"] and reader.tag(number[1] + 1, "unit") == "day" and reader.word(i - 1) != "for":
+        shift = "next" if reader.word(j) in reader.sets["shift.ahead"] else "last"
+        return Point("working_days", unit="day", amount=number[0], shift=shift), number[1] + 2
     unit = reader.tag(number[1], "unit")
-    if unit not in {"day", "week", "fortnight", "month", "year", "quarter"} or reader.word(i - 1) == "for":
+    if unit not in {"day", "week", "fortnight", "month", "year", "quarter", "decade"} or reader.word(i - 1) == "for":
         return None
     if reader.word(j) == "upcoming":
         return Point("upcoming", unit=unit, amount=number[0]), number[1] + 1
     shift = "next" if reader.word(j) in reader.sets["shift.ahead"] else "last"
     return Point("shifted_amount", unit=unit, amount=number[0], shift=shift), number[1] + 1
+
+
+def couple_of(reader: Reader, i: int) -> tuple[float, int] | None:
+    """Return 2 for "couple of" or "couple" from token ``i``, and the index after it."""
+    if reader.tag(i, "quantity") != "couple":
+        return None
+    return 2.0, i + (2 if reader.word(i + 1) == "of" else 1)
 
 
 def number_shifted(reader: Reader, i: int) -> tuple[Point, int] | None:
@@ -162,7 +178,7 @@ def number_shifted(reader: Reader, i: int) -> tuple[Point, int] | None:
     if not number or reader.word(number[1]) not in reader.sets["shift.amount_adjectives"] or number[0] < 2:
         return None
     unit = reader.tag(number[1] + 1, "unit")
-    if unit not in {"day", "week", "fortnight", "month", "year"}:
+    if unit not in {"day", "week", "fortnight", "month", "year"} or reader.word(number[1] + 1) not in reader.sets["unit.all_plurals"]:
         return None
     shift = "next" if reader.word(number[1]) in {"next", "coming"} else "last"
     return Point("shifted_amount", unit=unit, amount=number[0], shift=shift), number[1] + 2
@@ -193,7 +209,10 @@ def week_by(reader: Reader, i: int) -> tuple[Point, int] | None:
 
 
 def part_of_unit(reader: Reader, i: int) -> tuple[Point, int] | None:
-    """Return "earlier this year" or "later in the month", and the index after it."""
+    """Return "earlier this year", "later in the month" or "month to date", and the index after it."""
+    j = i + 1 if reader.word(i) == "the" else i
+    if reader.tag(j, "unit") in {"week", "month", "year"} and (reader.word(j + 1), reader.word(j + 2)) == ("to", "date"):
+        return Point("until_now", unit=reader.tag(j, "unit")), j + 3
     if reader.word(i) not in {"earlier", "later"}:
         return None
     which = "until_now" if reader.word(i) == "earlier" else "from_now_on"

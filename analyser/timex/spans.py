@@ -10,8 +10,8 @@ from analyser.timex.day_times import PART_PHRASES
 from analyser.timex.expression import Found, Point
 from analyser.timex.feasts import name_index
 from analyser.timex.hour_spans import led_hour
-from analyser.timex.openings import onward, open_range
-from analyser.timex.ranges import led_range, night_between, plain_range, year_span
+from analyser.timex.openings import onward, open_range, open_tail
+from analyser.timex.ranges import led_range, night_between, plain_range, stretch_from, year_span
 from analyser.timex.reader import Reader
 
 
@@ -70,6 +70,9 @@ def span(reader: Reader, i: int) -> tuple[Found, int] | None:
         return (make(reader, i + 1, ahead[1], ahead[0]), ahead[1]) if ahead and ahead[0].rule == "in_amount" else None
     if word in reader.sets["hour.leads"]:
         return led_hour(reader, i)
+    counted_on = stretch_from(reader, i)
+    if counted_on:
+        return counted_on
     hit = half_of_term(reader, i) or year_span(reader, i) or night_between(reader, i) or day_list(reader, i) or plain_range(reader, i)
     if hit:
         return hit
@@ -84,6 +87,8 @@ def span_point(reader: Reader, i: int) -> tuple[Found, int] | None:
     point, j = found
     if point.only_time and not stands_alone(reader, i, j, point):
         return None
+    if opened := open_tail(reader, i, point, j):
+        return opened
     return make(reader, i, j, point), j
 
 

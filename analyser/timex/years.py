@@ -125,7 +125,9 @@ def decade(reader: Reader, i: int) -> tuple[Point, int] | None:
         suffix = j + 1
         if reader.word(suffix) in {"'", "’"} and reader.token(suffix).glued:
             suffix += 1
-        if reader.word(suffix) == "s" and reader.token(suffix).glued:
+        if reader.word(suffix) == "s" and (
+            reader.token(suffix).glued or (suffix == j + 1 and reader.joined(suffix) and reader.ends_phrase(suffix + 1))
+        ):
             return Point("decade", decade=int(token.word) // 10), suffix + 1
     if (
         token.is_number

@@ -4,6 +4,7 @@ Rows that the source resolves to the future where a case note means the past (a 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,13 +12,18 @@ from typing import Any
 
 from analyser.domain.dates import Timex
 from analyser.timex import extract_timexes
-from analyser.timex.values import add_months
+from analyser.timex.values import add_months, bounds
 from evaluation.timex.matching import covers
 
 DAY_OR_COARSER = frozenset({"day", "week", "month", "quarter", "year"})
 REFERENCE = "2016-11-07"
 DATE_TYPES = frozenset({"date", "daterange"})
 ALL_TYPES = DATE_TYPES | {"datetime", "datetimerange"}
+COUNTED_MONTHS = re.compile(r"(?i)\b(?:months?|years?)\b")
+COUNTING_RULES = frozenset({"ago", "later", "in_amount", "from_now", "offset_from_point"})
+LISTED_DAYS = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:and|&) \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+")
+ONE_SIDED_END = re.compile(r"(?i)(?:until|till|by|as late as) ")
+ONE_SIDED_START = re.compile(r"(?i)starting ")
 Days = tuple[date | None, date | None]
 
 
@@ -120,10 +126,15 @@ def recognizers_days(value: dict[str, Any]) -> Days | None:
     return (first, last) if first or last else None
 
 
-def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date) -> bool:
-    """Whether an expression has the days of a reading; ends are exclusive there for days and inclusive for named stretches."""
+def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date, text: str) -> bool:
+    """Whether an expression has the days of a reading; ends are exclusive there for days and inclusive for named stretches.
+
+    A reading open at the end begins there on the day after what is named ("later than 2020" on 1 January 2021), ours names it ("2020/").
+    Where the annotation guidelines write the same reading otherwise than the source, what the source says is asked in their notation:
+    see ``same_in_guidelines``. ``text`` is the expression of the source.
+    """
     first, last = days
-    if covers(timex, first, last):
+    if covers(timex, first, last) or same_in_guidelines(timex, days, text):
         return True
     if first and last and timex.earliest == first:
         open_until_now = timex.latest is None and abs((last - on).days) <= 1
@@ -132,13 +143,35 @@ def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date) -> bool:
         )
     if first is None and last and timex.earliest is None and timex.value:
         return abs((placed_end(timex) - last).days) <= 1
+    if first and last is None and timex.latest is None and timex.value and timex.value[:-1]:
+        return first == bounds(timex.value[:-1])[1] + timedelta(1)
     return False
+
+
+def same_in_guidelines(timex: Timex, days: Days, text: str) -> bool:
+    """Whether an expression is a reading of the source in the notation of the annotation guidelines, which differs in three ways.
+
+    Amounts of months and years, with nothing else beside them, are as fine as their unit: "two months ago" is a month that holds the
+    day of the source, "two years ago" a year. Two days of one month named together are one range ("18 and 19 June"), which the source
+    gives day by day. A day, or the end of a month, after "until", "by", "as late as" or "starting" stands by itself, which the source
+    opens on one side.
+    """
+    first, last = days
+    if timex.value is None or timex.earliest is None or timex.latest is None:
+        return False
+    if COUNTED_MONTHS.search(text) and timex.rule in COUNTING_RULES and text.removeprefix("in ") == timex.text and first and first == last:
+        return timex.earliest <= first <= timex.latest
+    listed = LISTED_DAYS.fullmatch(timex.text) and (timex.latest - timex.earliest).days == 1
+    if listed and first and first == last:
+        at = timex.earliest if timex.text.startswith(text) else timex.latest
+        return first == at and text in timex.text
+    if ONE_SIDED_END.match(text) and first is None and last:
+        return timedelta(0) <= last - timex.latest <= timedelta(1)
+    return bool(ONE_SIDED_START.match(text)) and last is None and first == timex.earliest
 
 
 def placed_end(timex: Timex) -> date:
     """Return the first day of the end that an expression open at the start names ("before 2018" is 1 January 2018 there)."""
-    from analyser.timex.values import bounds
-
     return bounds((timex.value or "").rpartition("/")[2])[0]
 
 
@@ -159,7 +192,7 @@ def recognizers(path: Path, *, types: frozenset[str], skip_numeric: bool) -> dic
             if not readings:
                 continue
             hits = [t for t in found if t.start < expected["end"] and t.end > expected["start"]]
-            if any(agrees(hit, value, days, on) for hit in hits for value, days in readings):
+            if any(agrees(hit, value, days, on, row["text"][expected["start"] : expected["end"]]) for hit in hits for value, days in readings):
                 outcome = "right"
             else:
                 past = bool(hits) and all(is_past_reading(hits[0], days[0], on) for _, days in readings)

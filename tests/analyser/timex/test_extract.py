@@ -44,6 +44,49 @@ def test_dates_are_read_day_first(text: str, expected: list[tuple[str, str]]) ->
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("Injuries of 2005 or later.", [("2005 or later", "2005/")], id="or later"),
+        pytest.param("All entries of May 2006 and earlier.", [("May 2006 and earlier", "/2006-05")], id="and earlier"),
+        pytest.param("On Monday and later she cried.", [("Monday", "2008-03-10")], id="later in the same clause opens nothing"),
+        pytest.param("Reply no later than 20 March 2008.", [("no later than 20 March 2008", "/2008-03-20")], id="no later than"),
+        pytest.param("She left before the year 2005.", [("before the year 2005", "/2005")], id="before the year"),
+        pytest.param("This was no later than usual.", [], id="later than no date"),
+        pytest.param("He stopped more than two weeks ago.", [("more than two weeks ago", "/2008-02-27")], id="more than so long ago"),
+        pytest.param("She drinks more than two bottles.", [], id="more than no time"),
+        pytest.param("Respite for two days from today.", [("two days from today", "2008-03-12/2008-03-13")], id="a spell from today"),
+        pytest.param("It is due two days from today.", [("two days from today", "2008-03-14")], id="a day counted from today"),
+        pytest.param("Respite for 3 days starting on 17 March.", [("3 days starting on 17 March", "2008-03-17/2008-03-19")], id="days starting"),
+        pytest.param("Funded for four weeks from 17 March.", [("17 March", "2008-03-17")], id="a duration from a day is no range"),
+        pytest.param("Review is 3 days from Tuesday.", [("3 days from Tuesday", "2008-03-21")], id="days from a weekday"),
+        pytest.param(
+            "Due in the next 4 working days.", [("the next 4 working days", "2008-03-13/2008-03-18")], id="working days leave out the weekend"
+        ),
+        pytest.param("Reply within 10 working days.", [], id="a deadline in working days"),
+        pytest.param("Calls over the next couple of weeks.", [("the next couple of weeks", "2008-03-13/2008-03-26")], id="couple of weeks"),
+        pytest.param("Calm for the past fortnight.", [("the past fortnight", "2008-02-27/2008-03-11")], id="past fortnight"),
+        pytest.param("We meet next working week.", [("next working week", "2008-W12")], id="working week"),
+        pytest.param("Spent this month to date.", [("this month to date", "2008-03/2008-03-12")], id="this month to date"),
+        pytest.param("Absences for the month to date.", [("the month to date", "2008-03-01/2008-03-12")], id="month to date"),
+        pytest.param("Off for the remainder of the week.", [("the remainder of the week", "2008-03-12/2008-03-16")], id="rest of the week"),
+        pytest.param("The remainder of the rent is owed.", [], id="remainder of a thing"),
+        pytest.param("It began 2 weeks and 3 days ago.", [("2 weeks and 3 days ago", "2008-02-24")], id="two units"),
+        pytest.param("First week of January 2009.", [("First week of January 2009", "2009-W01")], id="first week holds the first Thursday"),
+        pytest.param("The last week of 2006.", [("The last week of 2006", "2006-W52")], id="last week holds the last Thursday"),
+        pytest.param("It was the year before 2005.", [("the year before 2005", "2004")], id="a year from a year"),
+        pytest.param("Away from 27 April to the 3rd.", [("from 27 April to the 3rd", "2008-04-27/2008-05-03")], id="ends in the next month"),
+        pytest.param("Away from next Monday to Friday.", [("from next Monday to Friday", "2008-03-17/2008-03-21")], id="to the weekday after"),
+        pytest.param("Week starting on 17 March.", [("Week starting on 17 March", "2008-W12")], id="week starting on"),
+        pytest.param("She owes £12 December 27 at the latest.", [("December 27", "2007-12-27")], id="money is no day"),
+        pytest.param("There will be 3 next week.", [("next week", "2008-W12")], id="a number before a single week"),
+        pytest.param("At the end of about May 2006.", [("the end of about May 2006", "2006-05-END")], id="about within an edge"),
+    ],
+)
+def test_stretches_take_in_what_bounds_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("Visited yesterday.", [("yesterday", "2008-03-11")], id="yesterday"),
         pytest.param("H/V tomoz.", [("tomoz", "2008-03-13")], id="texted tomorrow"),
         pytest.param("She rang on Friday.", [("Friday", "2008-03-07")], id="weekday looks back"),
