@@ -31,7 +31,7 @@ def render() -> str:
     gold, timex, speed = (json.loads((REPORTS / f"{name}.json").read_text(encoding="utf-8")) for name in ("gold", "timex", "speed"))
     people = [
         (
-            "analytical or descriptive in decisions by people that no part of it saw (VetClaims): macro-F1",
+            "analytical or descriptive in decisions by people (VetClaims), labeller refitted without them: macro-F1",
             _card_figure("vetclaims"),
             ", ".join(
                 f"{name} {_baseline(gold, name, ('vetclaims',), 'analytical_or_descriptive')}" for name in ("length only", "TF-IDF", "frozen encoder")
