@@ -50,12 +50,6 @@ def has_jargon(sentence: str) -> bool:
     return _listed("jargon").search(_readable(sentence)) is not None
 
 
-def element_name(element: str) -> str:
-    """Return the name of an element in plain words, such as ``weighing`` for ``A4``."""
-    name: str = load_table(_TABLE)["elements"][element]["name"]
-    return name
-
-
 def _readable(sentence: str) -> str:
     """The sentence with plain apostrophes; its length is kept, so offsets hold."""
     return sentence.replace("’", "'")

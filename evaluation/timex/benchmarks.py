@@ -126,15 +126,15 @@ def recognizers_days(value: dict[str, Any]) -> Days | None:
     return (first, last) if first or last else None
 
 
-def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date, text: str) -> bool:
+def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date, text: str, *, literal: bool = False) -> bool:
     """Whether an expression has the days of a reading; ends are exclusive there for days and inclusive for named stretches.
 
     A reading open at the end begins there on the day after what is named ("later than 2020" on 1 January 2021), ours names it ("2020/").
     Where the annotation guidelines write the same reading otherwise than the source, what the source says is asked in their notation:
-    see ``same_in_guidelines``. ``text`` is the expression of the source.
+    see ``same_in_guidelines``. ``text`` is the expression of the source. With ``literal`` neither of the two is allowed for.
     """
     first, last = days
-    if covers(timex, first, last) or same_in_guidelines(timex, days, text):
+    if covers(timex, first, last) or (not literal and same_in_guidelines(timex, days, text)):
         return True
     if first and last and timex.earliest == first:
         open_until_now = timex.latest is None and abs((last - on).days) <= 1
@@ -143,7 +143,7 @@ def agrees(timex: Timex, value: dict[str, Any], days: Days, on: date, text: str)
         )
     if first is None and last and timex.earliest is None and timex.value:
         return abs((placed_end(timex) - last).days) <= 1
-    if first and last is None and timex.latest is None and timex.value and timex.value[:-1]:
+    if not literal and first and last is None and timex.latest is None and timex.value and timex.value[:-1]:
         return first == bounds(timex.value[:-1])[1] + timedelta(1)
     return False
 
@@ -178,7 +178,7 @@ def placed_end(timex: Timex) -> date:
 def recognizers(path: Path, *, types: frozenset[str], skip_numeric: bool) -> dict[str, Any]:
     """Score Recognizers sentences: each expected expression of these types is overlapped by one of ours with its days."""
     outcomes: list[tuple[int | str, str]] = []
-    month_first = 0
+    month_first = n_literal = 0
     for row in rows(path):
         if skip_numeric and row.get("numeric_slash") and not row.get("dayfirst"):
             month_first += 1
@@ -192,13 +192,16 @@ def recognizers(path: Path, *, types: frozenset[str], skip_numeric: bool) -> dic
             if not readings:
                 continue
             hits = [t for t in found if t.start < expected["end"] and t.end > expected["start"]]
-            if any(agrees(hit, value, days, on, row["text"][expected["start"] : expected["end"]]) for hit in hits for value, days in readings):
+            words = row["text"][expected["start"] : expected["end"]]
+            if any(agrees(hit, value, days, on, words) for hit in hits for value, days in readings):
                 outcome = "right"
+                n_literal += any(agrees(hit, value, days, on, words, literal=True) for hit in hits for value, days in readings)
             else:
                 past = bool(hits) and all(is_past_reading(hits[0], days[0], on) for _, days in readings)
                 outcome = "future" if past else "wrong"
             outcomes.append((row["id"], outcome))
-    return tally(outcomes) | {"month_first_sentences_apart": month_first}
+    counts = tally(outcomes)
+    return counts | {"month_first_sentences_apart": month_first, "literal_share": n_literal / counts["of"] if counts["of"] else None}
 
 
 def recognizers_all(path: Path) -> dict[str, Any]:

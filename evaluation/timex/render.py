@@ -69,17 +69,20 @@ def _benchmarks(part: Mapping[str, Any]) -> list[str]:
     lines = [
         "## Public test suites (MIT, BSD-3)",
         "",
-        "| set | right | of | share | future reading apart | month-first sentences apart |",
-        "|---|---|---|---|---|---|",
+        "The share allows for what the annotation guidelines write otherwise than a source; the literal share does not.",
+        "",
+        "| set | right | of | share | literal share | future reading apart | month-first sentences apart |",
+        "|---|---|---|---|---|---|---|",
     ]
     for name, row in part.items():
         if "left_out" in row:
-            lines.append(f"| {name} | {row['left_out']} | – | – | – | – |")
+            lines.append(f"| {name} | {row['left_out']} | – | – | – | – | – |")
         elif "false_dates" in row:
-            lines.append(f"| {name}: false dates | {row['false_dates']} | {row['of']} sentences | – | – | – |")
+            lines.append(f"| {name}: false dates | {row['false_dates']} | {row['of']} sentences | – | – | – | – |")
         else:
             apart = row.get("month_first_sentences_apart", "–")
-            lines.append(f"| {name} | {row['right']} | {row['of']} | {row['share']:.3f} | {row['future_apart']} | {apart} |")
+            literal = f"{row['literal_share']:.3f}" if "literal_share" in row else "–"
+            lines.append(f"| {name} | {row['right']} | {row['of']} | {row['share']:.3f} | {literal} | {row['future_apart']} | {apart} |")
     return lines
 
 
