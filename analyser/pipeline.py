@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from analyser.analytic.clauses import analytical_clauses
 from analyser.analytic.feedback import write_feedback
 from analyser.analytic.labeller import SentenceInContext, SentenceLabeller
 from analyser.analytic.profile import profile_assessment
@@ -70,7 +71,7 @@ def prepare(case_file: CaseFile, encoder: Encoder) -> dict[str, DocumentView]:
 
 
 def judge_sentences(view: DocumentView, labeller: SentenceLabeller) -> tuple[Judgement, ...]:
-    """Return a label for every sentence of an assessment or supervision record, in text order."""
+    """Return a label for every sentence of an assessment or supervision record, in text order, with the clauses that are analysis read alone."""
     text = view.document.text
     contexts = [
         SentenceInContext(
@@ -81,7 +82,7 @@ def judge_sentences(view: DocumentView, labeller: SentenceLabeller) -> tuple[Jud
         for i, sentence in enumerate(view.sentences)
     ]
     return tuple(
-        Judgement(sentence=sentence, label=scores.best(), scores=scores)
+        Judgement(sentence=sentence, label=scores.best(), scores=scores, analysis=analytical_clauses(text, sentence, labeller))
         for sentence, scores in zip(view.sentences, labeller.score(contexts), strict=True)
     )
 

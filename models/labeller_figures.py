@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyser.analytic.labeller import LABELS
-from models.calibration import calibration_error, fit_temperature, log_probabilities
+from models.calibration import Calibration, calibration_error, fit_calibration, log_probabilities
 from models.labeller_run import TrainedFold
 from models.linear import macro_f1
 from models.tasks.sentence_label import TWO, Example
@@ -17,23 +17,39 @@ MIDDLE = (12, 25)  # words: where length says least
 IMPOSSIBLE = -1e4  # a logit for labels that a two-way source does not have
 
 
-def temperature_for(fold: TrainedFold, folds: Sequence[TrainedFold]) -> float:
-    """Return the temperature fitted on what the other folds say of the writers and sources that they never saw, each counted alike.
+def calibration_for(fold: TrainedFold, folds: Sequence[TrainedFold]) -> Calibration:
+    """Return the temperature and the offset of the analytical label fitted on what the other folds say of the parts that they never saw, each part counted alike.
 
-    A fold's own unseen sentences take no part in its temperature. With no other fold there is nothing to fit on, and the temperature is 1.
+    A fold's own unseen sentences take no part in its calibration, nor does a part that it shares with another fold. With no other fold there
+    is nothing to fit on, and nothing is changed.
     """
-    others = [other for other in folds if other.unseen and other.name != fold.name]
-    logits = [_possible(other.unseen, other.unseen_logits) for other in others]
-    targets = [LABELS.index(example.label) for other in others for example in other.unseen]
-    weights = [1 / len(other.unseen) for other in others for _ in other.unseen]
-    return fit_temperature(np.concatenate(logits), targets, weights) if others else 1.0
+    parts = [
+        (other.unseen[part], other.unseen_logits[part])
+        for other in folds
+        for part in other.unseen
+        if other.name != fold.name and not _overlaps(part, fold.plan.without)
+    ]
+    logits = [_possible(examples, rows) for examples, rows in parts]
+    targets = [LABELS.index(example.label) for examples, _ in parts for example in examples]
+    weights = [1 / len(examples) for examples, _ in parts for _ in examples]
+    return fit_calibration(np.concatenate(logits), targets, weights, label=LABELS.index("analytical")) if parts else Calibration()
 
 
-def development_figures(fold: TrainedFold, temperature: float) -> dict[str, float]:
-    """Return macro-F1 and calibration error on the genre that no fold learns from, analytical or descriptive."""
-    odds = np.exp(log_probabilities(fold.development_logits[:, list(TWO)], temperature))
-    targets = [NAMES.index(example.label) for example in fold.development]
-    return {"macro_f1": round(two_way_f1(fold.development, odds), 4), "calibration_error": round(calibration_error(odds, targets), 4)}
+def watched_figures(fold: TrainedFold, calibration: Calibration) -> dict[str, dict[str, float]]:
+    """Return macro-F1 and calibration error, analytical or descriptive, on each genre that no fold learns from."""
+    return {name: _two_way_figures(examples, fold.watched_logits[name], calibration) for name, examples in fold.watched.items()}
+
+
+def _two_way_figures(examples: Sequence[Example], logits: Floats, calibration: Calibration) -> dict[str, float]:
+    odds = np.exp(log_probabilities(calibration.apply(logits)[:, list(TWO)]))
+    targets = [NAMES.index(example.label) for example in examples]
+    return {"macro_f1": round(two_way_f1(examples, odds), 4), "calibration_error": round(calibration_error(odds, targets), 4)}
+
+
+def _overlaps(part: str, without: Sequence[str]) -> bool:
+    """Whether a part is one that a fold keeps out too, whole or in half, or a case of a writer that it keeps out."""
+    names = {part, part.partition("/")[0], part.partition("-")[0]}
+    return any(names & {other, other.partition("/")[0], other.partition("-")[0]} for other in without)
 
 
 def unseen_figures(examples: Sequence[Example], probabilities: Floats) -> dict[str, float]:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,12 @@ from analyser.encoder import DIMENSIONS
 from annotation.schema import AnnotatedCase
 from models.base import DIGESTS, base_folder, load_base
 from models.external import ExternalSource, read_external
+from models.folds import FoldPlan, divided, unseen_cases
 from models.loop import Hyperparameters, Job, train
-from models.modules import Classifier
+from models.modules import SentenceClassifier
 from models.tasks.sentence_label import (
     Example,
     Joining,
-    alone,
     balanced,
     batch_loss,
     external_examples,
@@ -35,28 +35,33 @@ from models.tasks.sentence_label import (
 )
 
 Floats = npt.NDArray[np.float32]
-CODE_VERSION = 1  # raise when examples, loss or network change, so that old checkpoints are not taken up again
+CODE_VERSION = 2  # raise when examples, loss or network change, so that old checkpoints are not taken up again
 
 
 @dataclass(frozen=True, slots=True)
 class TrainedFold:
     """A trained network, in evaluation mode, with the digest of what it was trained with.
 
-    ``unseen`` are the sentences that were kept out, ``unseen_logits`` [n, 4] what it says of them before calibration; ``development``
-    and its logits are the genre that no fold learns from.
+    ``unseen`` are the sentences that were kept out, by part, and ``unseen_logits`` [n, 4] what the network says of them before calibration;
+    ``watched`` are the genres that no fold learns from, with their logits.
     """
 
-    name: str
+    plan: FoldPlan
     module: torch.nn.Module = field(repr=False)
     digest: str
     n_examples: int
-    unseen: tuple[Example, ...] = field(repr=False)
-    unseen_logits: Floats = field(repr=False)
-    development: tuple[Example, ...] = field(repr=False)
-    development_logits: Floats = field(repr=False)
+    unseen: Mapping[str, tuple[Example, ...]] = field(repr=False)
+    unseen_logits: Mapping[str, Floats] = field(repr=False)
+    watched: Mapping[str, tuple[Example, ...]] = field(repr=False)
+    watched_logits: Mapping[str, Floats] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the fold."""
+        return self.plan.name
 
 
-def run_fold(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], name: str, folder: Path, *, fresh: bool = False) -> TrainedFold:
+def run_fold(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], plan: FoldPlan, folder: Path, *, fresh: bool = False) -> TrainedFold:
     """Train one fold, or take it up where it stopped, and return what it came to.
 
     Parameters
@@ -64,9 +69,9 @@ def run_fold(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], name: st
     config
         The configuration, as read from TOML.
     cases
-        All annotated cases; those of the writer ``name`` are only measured on.
-    name
-        A writer or an external source to keep out, or any other name to learn from everything.
+        All annotated cases; those that the plan keeps out are only measured on.
+    plan
+        What the fold never sees.
     folder
         Where checkpoints and the log go.
     fresh
@@ -75,47 +80,54 @@ def run_fold(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], name: st
     """
     if fresh and folder.exists():
         shutil.rmtree(folder)
-    examples, unseen = fold_examples(config, cases, name)
+    examples, unseen = fold_examples(config, cases, plan)
     settings = Hyperparameters(**config["training"])
     digest = _digest(config, examples)
     tokenizer = _tokenizer()
     torch.manual_seed(config["seed"])
-    module = Classifier(load_base(), width=DIMENSIONS, n_labels=len(LABELS), dropout=config["model"]["dropout"])
+    module = SentenceClassifier(load_base(), width=DIMENSIONS, n_labels=len(LABELS), dropout=config["model"]["dropout"])
     for layer, parameter in module.named_parameters():
         parameter.requires_grad_(not any(part in layer for part in config["model"]["frozen"]))
     loss = batch_loss(module, tokenizer, drop_context=config["model"]["drop_context"], smoothing=config["model"]["smoothing"])
     job = Job(module, examples, token_lengths(examples, tokenizer), loss, digest)
     train(job, settings, folder, seed=config["seed"])
-    development = external_examples(read_external(ExternalSource(**config["development"]), seed=config["seed"]), "development")
+    watched = watched_examples(config)
     return TrainedFold(
-        name=name,
+        plan=plan,
         module=module,
         digest=digest,
         n_examples=len(examples),
         unseen=unseen,
-        unseen_logits=_logits(module, unseen, tokenizer),
-        development=development,
-        development_logits=_logits(module, development, tokenizer),
+        unseen_logits={part: _logits(module, kept, tokenizer) for part, kept in unseen.items()},
+        watched=watched,
+        watched_logits={name: _logits(module, kept, tokenizer) for name, kept in watched.items()},
     )
 
 
-def fold_examples(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], name: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    """Return the examples to learn from, weighted, and those of the writer or source that is kept out.
-
-    With ``context = false`` in the configuration, sentences stand alone: for measuring what context is worth.
-    """
-    seen = [case for case in cases if case.writer != name]
-    learn = [*gold_examples(seen), *joined_examples(seen, Joining(**config["joining"]), seed=config["seed"])]
-    unseen = gold_examples([case for case in cases if case.writer == name])
+def fold_examples(
+    config: Mapping[str, Any], cases: Sequence[AnnotatedCase], plan: FoldPlan
+) -> tuple[tuple[Example, ...], dict[str, tuple[Example, ...]]]:
+    """Return the examples to learn from, weighted, and by part those that are kept out."""
+    seen = [case for case in cases if not plan.keeps_out(case)]
+    joining = dict(config["joining"])
+    lengthy = [case for case in seen if case.writer in joining.pop("writers", ())]
+    learn = [*gold_examples(seen), *joined_examples(lengthy, Joining(**joining), seed=config["seed"])]
+    unseen = {part: gold_examples(kept) for part, kept in unseen_cases(plan, cases).items()}
     for table in config["external"]:
         source = ExternalSource(**table)
-        if source.name == name:
-            unseen = external_examples(read_external(source, seed=config["seed"]), source.name)
-        else:
-            learn += external_examples(read_external(source, seed=config["seed"]), source.name)
-    if not config.get("context", True):
-        learn, unseen = [alone(example) for example in learn], tuple(alone(example) for example in unseen)
-    return balanced(learn, even=config["model"].get("even_labels", False)), unseen
+        learned, kept_out = divided(source, plan, seed=config["seed"])
+        learn += external_examples(learned, source.name)
+        unseen |= {part: external_examples(kept, source.name) for part, kept in kept_out.items()}
+    weighed = balanced(learn, even=config["model"].get("even_labels", False))
+    shares: Mapping[str, float] = config.get("weights", {})
+    return tuple(replace(example, weight=example.weight * shares.get(example.source, 1.0)) for example in weighed), unseen
+
+
+def watched_examples(config: Mapping[str, Any]) -> dict[str, tuple[Example, ...]]:
+    """Return the sentences of the genres that no fold learns from, by name."""
+    return {
+        table["name"]: external_examples(read_external(ExternalSource(**table), seed=config["seed"]), table["name"]) for table in config["watched"]
+    }
 
 
 def set_threads(n: int) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import torch
 
+from models.calibration import Calibration
+
 
 class MeanEncoder(torch.nn.Module):
     """Mean over token vectors, L2-normalised: what sentence-transformers computes for this model."""
@@ -18,8 +20,11 @@ class MeanEncoder(torch.nn.Module):
         return torch.nn.functional.normalize(states.mean(dim=1), dim=-1)
 
 
-class Classifier(torch.nn.Module):
-    """A transformer whose mean token vector, after dropout, goes through one linear layer to the logits of ``n_labels``."""
+class SentenceClassifier(torch.nn.Module):
+    """A transformer over what stands before a sentence and the sentence; the mean over the sentence's own tokens goes to ``n_labels`` logits.
+
+    The tokens before the sentence take part through attention only, so that the same sentence does not look like another one after a long paragraph.
+    """
 
     def __init__(self, base: Any, *, width: int, n_labels: int, dropout: float) -> None:  # noqa: ANN401
         super().__init__()
@@ -28,25 +33,23 @@ class Classifier(torch.nn.Module):
         self.out = torch.nn.Linear(width, n_labels)
 
     def forward(self, input_ids: torch.Tensor, token_type_ids: torch.Tensor, attention_mask: torch.Tensor | None = None) -> torch.Tensor:
-        """Return logits [batch, n_labels]; the mean leaves out what the mask marks with 0."""
+        """Return logits [batch, n_labels]. Segment 1 is the sentence; padding must be marked as segment 0."""
         states = self.base(input_ids=input_ids, token_type_ids=token_type_ids, attention_mask=attention_mask).last_hidden_state
-        if attention_mask is None:
-            pooled = states.mean(dim=1)
-        else:
-            weights = attention_mask.unsqueeze(-1).to(states.dtype)
-            pooled = (states * weights).sum(dim=1) / weights.sum(dim=1)
+        own = token_type_ids.unsqueeze(-1).to(states.dtype)
+        pooled = (states * own).sum(dim=1) / own.sum(dim=1)
         logits: torch.Tensor = self.out(self.dropout(pooled))
         return logits
 
 
-class Tempered(torch.nn.Module):
-    """Calibrated probabilities: the softmax of a classifier's logits over a temperature."""
+class Calibrated(torch.nn.Module):
+    """Calibrated probabilities of a classifier: an offset on one label's logit, a temperature, and the softmax."""
 
-    def __init__(self, classifier: torch.nn.Module, temperature: float) -> None:
+    def __init__(self, classifier: torch.nn.Module, calibration: Calibration, *, n_labels: int) -> None:
         super().__init__()
         self.classifier = classifier
-        self.temperature = temperature
+        self.temperature = calibration.temperature
+        self.offset = torch.tensor([calibration.offset if i == calibration.label else 0.0 for i in range(n_labels)])
 
     def forward(self, input_ids: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
         """Return probabilities [batch, n_labels] for texts of one length."""
-        return torch.softmax(self.classifier(input_ids, token_type_ids) / self.temperature, dim=-1)
+        return torch.softmax((self.classifier(input_ids, token_type_ids) + self.offset) / self.temperature, dim=-1)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analyser.errors import AnalyserError, ConfigError
-from annotation.schema import read_annotated_cases
+from annotation.schema import AnnotatedCase, read_annotated_cases
 
 CHECKOUT = Path(__file__).parent.parent
 RUNS = Path(__file__).parent / "runs"
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         config = read_config(arguments.config)
-        cases = read_annotated_cases(CHECKOUT / config["gold"]["path"], config["gold"].get("writers", ()))
+        cases = read_cases(config)
         if config["task"] == "sentence_label":
             from models.labeller_release import train_labeller
 
@@ -47,6 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     sys.stdout.write(json.dumps(done, indent=1) + "\n")
     return 0
+
+
+def read_cases(config: Mapping[str, Any]) -> tuple[AnnotatedCase, ...]:
+    """Return the annotated cases of a configuration: those under ``gold.path``, of ``gold.writers`` where given, then those under ``gold.also``."""
+    gold = config["gold"]
+    further = [case for path in gold.get("also", ()) for case in read_annotated_cases(CHECKOUT / path)]
+    return (*read_annotated_cases(CHECKOUT / gold["path"], gold.get("writers", ())), *further)
 
 
 def read_config(path: Path) -> Mapping[str, Any]:

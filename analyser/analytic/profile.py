@@ -1,10 +1,11 @@
 """Whether an assessment is analytical as a whole, by a published rule on its sentences.
 
-The rule counts the words of the author's own analysis. Words told already elsewhere in the paper, as description or as earlier
-analysis, do not count, and no sentence counts beyond a set length. The amount is set against what a paper of so many headed
-sections needs. The number of descriptive words plays no part in p, so that p never rises when description is repeated,
-reworded, split or joined, as long as the labels of the other sentences stand. The label follows p, save for a short paper with
-about as much analysis as description or more: it is analytical though p, which goes by the amount alone, is low.
+The rule counts the words of clauses that are analysis when read alone. Words told already elsewhere in the paper, as description or
+as earlier analysis, do not count, and no clause counts beyond a set length. The amount is set against what a paper of so many headed
+sections needs. The number of descriptive words plays no part in p, and a clause is judged without its neighbours, so that p does not rise
+when description is repeated, split or joined; other words for a fact may move a clause over the line, which is why only sure ones count.
+The label follows p, save for a short paper with about as much analysis as description or more: it is analytical though p, which goes by
+the amount alone, is low.
 """
 
 import math
@@ -12,11 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analyser.analytic.clauses import split_clauses
 from analyser.analytic.cues import find_cues
+from analyser.analytic.sections import profile_sections
 from analyser.analytic.speaker import Voice, find_speaker
 from analyser.domain.codes import AssessmentLabel, SentenceLabel
 from analyser.domain.judgements import AssessmentProfile, Judgement
-from analyser.domain.text import Document
+from analyser.domain.text import Document, Span
 from analyser.lexicons import load_table
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -28,10 +31,12 @@ class ProfileRule:
 
     words_half: float
     steepness: float
-    sentence_words_most: int
+    clause_words_most: int
     shingle_words: int
     sections_usual: int
     least_words: int
+    clause_words_least: int
+    sure: float
     least_analysis: int
     short_share: float
 
@@ -49,7 +54,7 @@ def profile_assessment(document: Document, judgements: Sequence[Judgement], *, j
     """
     rule = profile_rule()
     texts = [judgement.sentence.span.of(document.text) for judgement in judgements]
-    amount = analytical_words(texts, judgements, rule)
+    amount = analytical_words(document.text, judgements, rule)
     p_analytical = _probability(amount, _sections(document.text, judgements), rule)
     analysis, description = (_n_words(texts, judgements, label) for label in (SentenceLabel.ANALYTICAL, SentenceLabel.DESCRIPTIVE))
     return AssessmentProfile(
@@ -58,22 +63,32 @@ def profile_assessment(document: Document, judgements: Sequence[Judgement], *, j
         p_analytical=p_analytical,
         analytical_share=analysis / (analysis + description) if analysis + description else None,
         judgements=tuple(_with_cues(judgement, text) for judgement, text in zip(judgements, texts, strict=True)),
+        sections=profile_sections(document.text, judgements),
     )
 
 
-def analytical_words(texts: Sequence[str], judgements: Sequence[Judgement], rule: ProfileRule) -> int:
-    """Return the words of analysis that the paper does not tell elsewhere, at most ``sentence_words_most`` of each sentence."""
+def analytical_words(text: str, judgements: Sequence[Judgement], rule: ProfileRule) -> int:
+    """Return the words of analytical clauses that the paper does not tell elsewhere, at most ``clause_words_most`` of each clause."""
     told: set[tuple[str, ...]] = set()
-    for text, judgement in zip(texts, judgements, strict=True):
-        if judgement.label is not SentenceLabel.ANALYTICAL:
-            told.update(_shingles(_words(text), rule.shingle_words))
+    for judgement in judgements:
+        for span in _rest(text, judgement):
+            told.update(_shingles(_words(span.of(text)), rule.shingle_words))
     total = 0
-    for text, judgement in zip(texts, judgements, strict=True):
-        if judgement.label is SentenceLabel.ANALYTICAL:
-            words = _words(text)
-            total += min(rule.sentence_words_most, len(words) - _n_told(words, told, rule.shingle_words))
+    for judgement in judgements:
+        for clause in judgement.analysis:
+            words = _words(clause.of(text))
+            total += min(rule.clause_words_most, len(words) - _n_told(words, told, rule.shingle_words))
             told.update(_shingles(words, rule.shingle_words))
     return total
+
+
+def _rest(text: str, judgement: Judgement) -> Iterator[Span]:
+    """The clauses of the sentence that are no analysis; clause by clause, so that what counts as told does not hang on how sentences are joined."""
+    start = judgement.sentence.span.start
+    for clause in split_clauses(judgement.sentence.span.of(text)):
+        span = Span(start + clause.start, start + clause.end)
+        if span not in judgement.analysis:
+            yield span
 
 
 def _probability(amount: int, sections: int, rule: ProfileRule) -> float:

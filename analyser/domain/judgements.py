@@ -29,12 +29,17 @@ class LabelScores:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The label of one sentence of an assessment. ``cues`` name lexicon entries that say why, where one fired."""
+    """The label of one sentence of an assessment.
+
+    ``cues`` name lexicon entries that say why, where one fired. ``analysis`` are the clauses of the sentence, as spans of the document, that are
+    analysis when read alone: the judgement of the whole counts these.
+    """
 
     sentence: Sentence
     label: SentenceLabel
     scores: LabelScores
     cues: tuple[str, ...] = ()
+    analysis: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,20 @@ class Feedback:
     text: str
     spans: tuple[Span, ...] = ()
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProfile:
+    """What stands under one heading of an assessment; ``heading`` is ``None`` for what stands before the first.
+
+    ``span`` reaches from its first sentence to its last, the heading left out. Words are those of analytical and of descriptive sentences.
+    """
+
+    heading: Span | None
+    span: Span
+    label: AssessmentLabel
+    analytical_words: int
+    descriptive_words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,7 @@ class AssessmentProfile:
     p_analytical: float
     analytical_share: float | None
     judgements: tuple[Judgement, ...]
+    sections: tuple[SectionProfile, ...] = ()
     strengths: tuple[Feedback, ...] = ()
     prompts: tuple[Feedback, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from analyser.domain.dates import Timex
 from analyser.domain.events import Chronology, ChronologyEntry, EventMention
-from analyser.domain.judgements import AssessmentProfile, Feedback, Use
+from analyser.domain.judgements import AssessmentProfile, Feedback, SectionProfile, Use
 from analyser.domain.text import CaseFile, Document, Evidence, NotAnalysed, Span
 
 SCHEMA_VERSION = "1"
@@ -170,8 +170,20 @@ def _profile(profile: AssessmentProfile) -> dict[str, Any]:
             {**_span(j.sentence.span), "label": str(j.label), "p_analytical": round(j.scores.analytical, 4), "cues": list(j.cues)}
             for j in profile.judgements
         ],
+        "sections": [_section(section) for section in profile.sections],
         "strengths": [_feedback(strength) for strength in profile.strengths],
         "prompts": [_feedback(prompt) for prompt in profile.prompts],
+    }
+
+
+def _section(section: SectionProfile) -> dict[str, Any]:
+    judged = section.analytical_words + section.descriptive_words
+    return {
+        **_span(section.span),
+        "heading": _span(section.heading) if section.heading else None,
+        "label": str(section.label),
+        "analytical_share": round(section.analytical_words / judged, 4) if judged else None,
+        "words": judged,
     }
 
 

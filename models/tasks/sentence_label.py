@@ -78,11 +78,6 @@ def external_examples(sentences: Sequence[ExternalSentence], source: str) -> tup
     return tuple(Example(SentenceInContext(s.text, s.previous), s.label, source, binary=True) for s in sentences)
 
 
-def alone(example: Example) -> Example:
-    """Return the example without what stands before its sentence."""
-    return replace(example, context=SentenceInContext(example.context.text))
-
-
 def joined_examples(cases: Sequence[AnnotatedCase], joining: Joining, *, seed: int) -> tuple[Example, ...]:
     """Return made-up examples that are long for another reason than analysis, and analytical ones with a fact beside them.
 

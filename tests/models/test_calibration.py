@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models.calibration import calibration_error, fit_temperature, log_probabilities
+from models.calibration import Calibration, calibration_error, fit_calibration, fit_temperature, log_probabilities
 
 
 def make_logits(sharpness: float) -> tuple[np.ndarray, list[int]]:
@@ -17,7 +17,17 @@ def test_finds_how_much_too_sure_logits_are(sharpness: float) -> None:
     logits, targets = make_logits(sharpness)
     temperature = fit_temperature(logits, targets)
     assert temperature == pytest.approx(sharpness, rel=0.12)
-    assert calibration_error(np.exp(log_probabilities(logits, temperature)), targets) < 0.04
+    assert calibration_error(np.exp(log_probabilities(Calibration(temperature).apply(logits))), targets) < 0.04
+
+
+@pytest.mark.parametrize("moved", [-1.5, 0.0, 2.0])
+def test_finds_what_a_label_lacks(moved: float) -> None:
+    logits, targets = make_logits(2.0)
+    logits[:, 1] -= moved
+    found = fit_calibration(logits, targets, label=1)
+    assert found.offset == pytest.approx(moved, abs=0.35)
+    assert found.temperature == pytest.approx(2.0, rel=0.15)
+    assert fit_calibration(logits[:0], [], label=1) == Calibration()
 
 
 def test_nothing_to_learn_from_changes_nothing() -> None:

@@ -8,6 +8,8 @@ import torch
 from analyser.errors import ConfigError
 from annotation.schema import read_annotated_cases
 from models import labeller_run
+from models.calibration import Calibration
+from models.folds import fold_plans
 from models.labeller_release import export_fold
 from models.train import CHECKOUT, main, read_config
 
@@ -17,14 +19,18 @@ TINY = {
     "seed": 7,
     "gold": {"path": "annotation/data/gold"},
     "external": [],
+    "folds": [{"name": "a", "without": ["w5"]}],
+    "weights": {"w1": 0.5},
     "joining": {"joints": ["; "], "starters": [], "enough": 0.85},
-    "development": {
-        "name": "diaries",
-        "root": "ANALYSER_CORPORA",
-        "path": "diaries.jsonl",
-        "label_field": "kind",
-        "labels": {"told": "descriptive", "weighed": "analytical"},
-    },
+    "watched": [
+        {
+            "name": "diaries",
+            "root": "ANALYSER_CORPORA",
+            "path": "diaries.jsonl",
+            "label_field": "kind",
+            "labels": {"told": "descriptive", "weighed": "analytical"},
+        }
+    ],
     "model": {"frozen": ["embeddings"], "dropout": 0.1, "drop_context": 0.3, "smoothing": 0.0},
     "training": {"epochs": 1, "batch_size": 4, "learning_rate": 1e-3, "head_learning_rate": 1e-2, "checkpoint_every": 2},
     "release": {"form": "int8_storage", "rivals": ["int8"], "licence": "Apache-2.0"},
@@ -48,15 +54,18 @@ def test_a_fold_is_trained_exported_and_measured(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(labeller_run, "load_base", make_base)
     monkeypatch.setattr(labeller_run, "joined_examples", lambda *args, **kwargs: ())
     cases = [case for case in read_annotated_cases(CHECKOUT / "annotation/data/gold") if case.case_id in ("w1-04", "w5-01")]
-    runs = [labeller_run.run_fold(TINY, cases, "w5", tmp_path / "run", fresh=fresh) for fresh in (False, False, True)]
+    plan = fold_plans(TINY)[0]
+    runs = [labeller_run.run_fold(TINY, cases, plan, tmp_path / "run", fresh=fresh) for fresh in (False, False, True)]
     for again in runs[1:]:
         assert again.digest == runs[0].digest
-        assert np.array_equal(again.unseen_logits, runs[0].unseen_logits)
+        assert np.array_equal(again.unseen_logits["w5"], runs[0].unseen_logits["w5"])
     assert runs[0].n_examples == 102
-    figures = export_fold(TINY, runs[0], 1.5, tmp_path / "run").figures
+    figures = export_fold(TINY, runs[0], Calibration(1.5, -0.5), tmp_path / "run").figures
     assert figures == json.loads((tmp_path / "run" / "figures.json").read_text(encoding="utf-8"))
-    assert [row["n"] for row in figures["forms"].values()] == [84, 84, 84]
-    assert abs(figures["forms"]["torch"]["four_way"] - figures["forms"]["int8_storage"]["four_way"]) < 0.05
+    forms = figures["parts"]["w5"]
+    assert [row["n"] for row in forms.values()] == [84, 84, 84]
+    assert abs(forms["torch"]["four_way"] - forms["int8_storage"]["four_way"]) < 0.05
+    assert list(figures["watched"]) == ["diaries"]
 
 
 @pytest.mark.parametrize("text", ["task = ", 'task = "events"', 'task = "poems"\nname = "x"\nseed = 1\n[gold]\n[release]\n'])

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyser.analytic.clauses import split_clauses
 from analyser.analytic.profile import profile_assessment
 from analyser.domain.codes import AssessmentLabel, DocumentType, SentenceLabel
 from analyser.domain.judgements import AssessmentProfile, Judgement, LabelScores
-from analyser.domain.text import Document, SentenceKind
+from analyser.domain.text import Document, Sentence, SentenceKind, Span
 from analyser.segment import split_sentences
 
 FACTS = (
@@ -59,13 +60,21 @@ def label(text: str) -> SentenceLabel:
     return SentenceLabel.PLAN if text.endswith("to be done.") else SentenceLabel.DESCRIPTIVE
 
 
+def clauses_of(sentence: Sentence, text: str) -> tuple[Span, ...]:
+    """Every clause of an analytical sentence, as if each were analysis on its own."""
+    start = sentence.span.start
+    return tuple(Span(start + clause.start, start + clause.end) for clause in split_clauses(sentence.span.of(text)))
+
+
 def profile(sentences: Sequence[str], *, judged: bool = True) -> AssessmentProfile:
     document = Document("D1", "\n".join(sentences), type=DocumentType.ASSESSMENT)
     judgements = []
     for sentence in split_sentences(document.text):
         found = SentenceLabel.OTHER if sentence.kind is SentenceKind.HEADING else label(sentence.span.of(document.text))
         scores = LabelScores(**{str(each): float(each is found) for each in SentenceLabel})
-        judgements.append(Judgement(sentence, found, scores))
+        judgements.append(
+            Judgement(sentence, found, scores, analysis=clauses_of(sentence, document.text) if found is SentenceLabel.ANALYTICAL else ())
+        )
     return profile_assessment(document, judgements, judged=judged)
 
 
@@ -131,7 +140,7 @@ def test_new_analysis_never_lowers_p(drawn: tuple[list[int], list[str], int]) ->
 
 
 def test_words_told_as_description_do_not_count_as_analysis() -> None:
-    copied = FACTS[0].rstrip(".") + ", which suggests a lot."
+    copied = FACTS[0].rstrip(".") + ", which suggests a lot."  # every clause of it counts where the fact does not stand elsewhere
     assert profile([FACTS[1], copied]).p_analytical > profile([FACTS[0], copied]).p_analytical
 
 
