@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,6 @@ from types import ModuleType
 from typing import Any
 
 from analyser.assembly import load_components
-from analyser.errors import ConfigError
 from analyser.events import event_models
 from analyser.pipeline import Components, analyse, prepare
 from analyser.usage import usage_models
@@ -18,8 +16,7 @@ from analyser.view import DocumentView
 from annotation.schema import AnnotatedCase, read_annotated_case
 from evaluation.gold_baselines import baseline_reports
 from evaluation.metrics.intervals import counts_of_case, intervals
-from evaluation.sources import GOLD_CASES, MODEL_WRITTEN, REPORTS, ROOT, load_scorer
-from models.baselines import external_baselines, sentence_baselines
+from evaluation.sources import GOLD_CASES, MODEL_WRITTEN, REPORTS, load_scorer
 from models.stored import StoredLabeller
 from models.tasks import events as event_task
 from models.tasks import usage as usage_task
@@ -54,7 +51,6 @@ def main(argv: Sequence[str]) -> int:
         "trained_on": "learned parts: the other writers only (sentence labels by committed out-of-fold predictions)",
         "figures": {name: score_systems(scorer, cases, made, n_resamples=args.resamples) for name, made in systems.items()},
         "recall_by_kind": _recall_by_kind(scorer, cases, reports),
-        "sentence_baselines": [*sentence_baselines(cases), *_people_baselines(cases)],
         "cpu_seconds": round(time.process_time() - started, 1),
     }
     text = render(result)
@@ -107,31 +103,7 @@ def render(result: Mapping[str, Any]) -> str:
         ]
     lines += ["## Time expressions: recall by kind, w1 + w2", "", "| kind | right | of |", "|---|---|---|"]
     lines += [f"| {kind} | {row['recall']:.2f} | {row['n']} |" for kind, row in result["recall_by_kind"].items()]
-    lines += [
-        "",
-        "## Sentence labels: trivial baselines, same splits",
-        "",
-        "| baseline | tested on | analytical or descriptive | four-way |",
-        "|---|---|---|---|",
-    ]
-    lines += [
-        f"| {row['baseline']} | {row['tested_on']} | {row['analytical_or_descriptive']:.3f} | {row['four_way']:.3f} |"
-        for row in result["sentence_baselines"]
-    ]
     return "\n".join(lines)
-
-
-def _people_baselines(cases: Sequence[AnnotatedCase]) -> list[dict[str, str | float]]:
-    """The baselines on decisions written by people, beside the labeller's own figure in its card; none where that folder is missing."""
-    try:
-        return external_baselines(cases, "vetclaims", ROOT / "models" / "configs" / "sentence_label.toml")
-    except ConfigError as error:
-        print(error, file=sys.stderr)
-        return []
-
-
-def _four_way(row: Mapping[str, Any]) -> str:
-    return f"{row['four_way']:.3f}" if row["tested_on"] in (*WHOLE_CASES, CONTRAST) else "–"
 
 
 def _cell(row: Mapping[str, float] | None) -> str:

@@ -15,7 +15,10 @@ OFFSETS = np.round(np.arange(-3.0, 3.01, 0.1), 1)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What turns logits into probabilities: ``offset`` is added to the logit of one label (column ``label``), then all are divided by ``temperature``."""
+    """What turns logits into probabilities.
+
+    ``offset`` is added to the logit of one label (column ``label``), then all logits are divided by ``temperature``.
+    """
 
     temperature: float = 1.0
     offset: float = 0.0

@@ -18,8 +18,9 @@ IMPOSSIBLE = -1e4  # a logit for labels that a two-way source does not have
 
 
 def calibration_for(fold: TrainedFold, folds: Sequence[TrainedFold]) -> Calibration:
-    """Return the temperature and the offset of the analytical label fitted on what the other folds say of the parts that they never saw, each part counted alike.
+    """Return the temperature and the offset of the analytical label, fitted on what the other folds say of the parts that they never saw.
 
+    Each part counts alike.
     A fold's own unseen sentences take no part in its calibration, nor does a part that it shares with another fold. With no other fold there
     is nothing to fit on, and nothing is changed.
     """

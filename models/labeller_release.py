@@ -20,7 +20,7 @@ from annotation.schema import AnnotatedCase
 from models.base import REVISION, base_folder
 from models.calibration import Calibration, log_probabilities
 from models.folds import fold_plans, unseen_cases
-from models.labeller_figures import Floats, table_row, calibration_for, unseen_figures, watched_figures
+from models.labeller_figures import Floats, calibration_for, table_row, unseen_figures, watched_figures
 from models.labeller_run import CODE_VERSION, TrainedFold, run_fold, set_threads
 from models.manifest import put_entry
 from models.modules import Calibrated

@@ -23,7 +23,9 @@ def profile_sections(text: str, judgements: Sequence[Judgement]) -> tuple[Sectio
     found = []
     for heading, members in groupby(body, key=lambda judgement: judgement.sentence.heading):
         section = list(members)
-        words = {label: sum(_n_words(text, j) for j in section if j.label is label) for label in (SentenceLabel.ANALYTICAL, SentenceLabel.DESCRIPTIVE)}
+        words = {
+            label: sum(_n_words(text, j) for j in section if j.label is label) for label in (SentenceLabel.ANALYTICAL, SentenceLabel.DESCRIPTIVE)
+        }
         analysis, description = words[SentenceLabel.ANALYTICAL], words[SentenceLabel.DESCRIPTIVE]
         if analysis + description < rule["section_words_least"]:
             label = AssessmentLabel.CANNOT_JUDGE

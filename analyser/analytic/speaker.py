@@ -1,14 +1,12 @@
 """Whose reasoning a sentence tells: the author's own, or what a parent, a child or an agency said."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from analyser.analytic.cues import phrase_pattern
 from analyser.domain.codes import Agency
-from analyser.domain.text import CaseFile
 from analyser.lexicons import load_table
 
 _SUBJECT_WORDS = 6
@@ -39,31 +37,18 @@ AUTHOR = Speaker(Voice.AUTHOR)
 UNKNOWN = Speaker(Voice.UNKNOWN)
 
 
-def names_of(case_file: CaseFile) -> dict[str, Speaker]:
-    """Return the voices of the people of a case by case-folded name and short form; a role that is not listed is unknown."""
-    names = {
-        name.casefold(): Speaker(Voice.CHILD) for child in case_file.children for name in (child.name, child.name.split()[0], *child.aka) if name
-    }
-    roles = _subjects()
-    for person in case_file.people:
-        speaker = roles.get((person.role or "").casefold(), UNKNOWN)
-        names.update({name.casefold(): speaker for name in (person.name, *person.aka) if name})
-    return names
-
-
-def find_speaker(sentence: str, names: Mapping[str, Speaker] | None = None) -> Speaker:
+def find_speaker(sentence: str) -> Speaker:
     """Return whose reasoning a sentence tells.
 
     A sentence reports when a subject stands before a reporting verb in its opening words ("School feel that"), or a source is named
     ("according to the GP"). It is the author's all the same where the author adopts or weighs what was told ("which I share",
-    "and that fits with"). A sentence that reports nothing is the author's. ``names`` maps case-folded names to voices
-    (``names_of``); a name that is not listed and a pronoun give ``unknown``.
+    "and that fits with"). A sentence that reports nothing is the author's. A name and a pronoun give ``unknown``.
     """
     words = sentence.replace("’", "'")
     if _goes_beyond_the_report(_QUOTATION.sub(" ", words)):
         return AUTHOR
     subject = _reported_subject(words)
-    return _voice(subject, names or {}) if subject is not None else AUTHOR
+    return _voice(subject) if subject is not None else AUTHOR
 
 
 def _goes_beyond_the_report(words: str) -> bool:
@@ -84,14 +69,12 @@ def _reported_subject(words: str) -> str | None:
     return " ".join(subject) if 0 < len(subject) <= _SUBJECT_WORDS else None
 
 
-def _voice(subject: str, names: Mapping[str, Speaker]) -> Speaker:
+def _voice(subject: str) -> Speaker:
     """The longest stretch at the beginning or the end of the subject that names somebody."""
     words = [word.strip(".'").removesuffix("'s") for word in subject.casefold().split()]
     known = _subjects()
     for length in range(len(words), 0, -1):
         for stretch in (" ".join(words[:length]), " ".join(words[-length:])):
-            if stretch in names:
-                return names[stretch]
             if stretch in known:
                 return known[stretch]
     return UNKNOWN

@@ -50,7 +50,9 @@ def figures(config: Any, cases: Sequence[AnnotatedCase], chosen: Sequence[str], 
             for part in found
         }
     if "agreement" in chosen:
-        result["agreement"] = {name: agreement(first, second, groups) for name, (first, second, groups) in parts.second_annotations(config, cases).items()}
+        result["agreement"] = {
+            name: agreement(first, second, groups) for name, (first, second, groups) in parts.second_annotations(config, cases).items()
+        }
     if "whole" in chosen:
         result["whole"] = whole.whole_figures(cases, n_resamples=n_resamples)
     if "splitting" in chosen:

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def joined(text: str, spans: Description, dice: random.Random) -> str:
     """Return the text with neighbouring descriptive sentences of one paragraph joined in pairs."""
     edits: dict[Span, str] = {}
     used: set[Span] = set()
-    for one, two in zip(spans, spans[1:], strict=False):
+    for one, two in pairwise(spans):
         between = text[one.end : two.start]
         if one in used or between.strip() or "\n" in between:
             continue

@@ -8,7 +8,9 @@ from models.external import ExternalSource
 from models.folds import FoldPlan, divided, fold_plans, in_second_half, unseen_cases
 from models.train import CHECKOUT
 
-SOURCE = ExternalSource("talk", "ANALYSER_CORPORA", "talk.jsonl", "kind", {"told": "descriptive", "weighed": "analytical"}, group_field="doc", sample=8)
+SOURCE = ExternalSource(
+    "talk", "ANALYSER_CORPORA", "talk.jsonl", "kind", {"told": "descriptive", "weighed": "analytical"}, group_field="doc", sample=8
+)
 
 
 @pytest.fixture
