@@ -1,0 +1,1 @@
+"""Figures of reading print-outs of whole files."""

@@ -1,0 +1,155 @@
+"""How five invented print-outs lay a case file out: what stands on the page, apart from the program that writes the file.
+
+``board``, ``forms`` and ``listing`` were looked at while the reader was made. ``register`` and ``running`` were written before it and looked
+at by nobody until the figures were final: they are the held-out layouts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from analyser.domain.text import Document
+from annotation.schema import AnnotatedCase
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+VISITS, CALLS = ("h/v", "visit"), ("t/c", "call", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing on the page: a ``heading``, a ``table`` of rows, a ``rule`` or the ``text`` of a note."""
+
+    kind: str
+    text: str = field(default="", repr=False)
+    rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A print-out: the file it is written to, its page header and footer ("{page}", "{pages}"), its front sheet and the blocks of one note."""
+
+    name: str
+    extension: str
+    held_out: bool
+    header: Callable[[AnnotatedCase], str]
+    footer: str
+    front: Callable[[AnnotatedCase], tuple[Block, ...]]
+    note: Callable[[Document, int, int], tuple[Block, ...]]
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _clock(number: int) -> str:
+    return f"{9 + number % 8:02}:{(number * 7) % 60:02}"
+
+
+def _surname(case: AnnotatedCase) -> str:
+    return case.case_file.children[0].name.split()[-1].upper()
+
+
+def _kind_of_note(document: Document, words: Sequence[str]) -> str:
+    """Return the words of a system for a case note: general, visit, telephone."""
+    title = (document.title or "").lower()
+    return words[1] if any(word in title for word in VISITS) else words[2] if any(word in title for word in CALLS) else words[0]
+
+
+BOARD_TYPES = {
+    "referral": "Contact & Referral", "assessment": "Assessment", "strategy_discussion": "Strategy Discussion",
+    "conference_minutes": "CP Conference", "meeting_minutes": "Meeting", "supervision": "Case Supervision", "agency_report": "Report from Agency",
+    "letter": "Letter", "email": "E-mail", "police_notification": "Police Notification", "legal": "Legal Document", "chronology": "Chronology",
+    "plan": "Care Plan", "transfer_summary": "Case Transfer Summary",
+}  # fmt: skip
+
+
+def _board_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    kind = BOARD_TYPES.get(str(document.type)) or _kind_of_note(document, ("Case Note - General", "Case Note - Home Visit", "Case Note - Telephone"))
+    rows = (
+        ("Contact date", f"{_day(document.written_on)} {_clock(number)}", "Note type", kind),
+        ("Title", document.title or "", "Status", "Complete"),
+        ("Recorded by", document.author or "", "Finished on", _day(document.written_on)),
+    )
+    return (Block("table", rows=rows), Block("text", document.text))
+
+
+def _board_front(case: AnnotatedCase) -> tuple[Block, ...]:
+    return (Block("heading", "Case Notes Report"), Block("table", rows=(("Subject", _surname(case)), ("Number of notes", str(len(case.case_file.documents))))))
+
+
+FORM_TYPES = {**BOARD_TYPES, "referral": "Referral and Information Record", "assessment": "Child and Family Assessment", "agency_report": "Agency Report",
+              "meeting_minutes": "Record of Meeting", "supervision": "Supervision Record", "email": "Email", "legal": "Court Document"}  # fmt: skip
+WHOLE_FORMS = ("referral", "assessment", "strategy_discussion", "conference_minutes", "plan")
+
+
+def _forms_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    kind = FORM_TYPES.get(str(document.type)) or _kind_of_note(document, ("Case Note", "Home Visit", "Telephone Call"))
+    if str(document.type) in WHOLE_FORMS:
+        rows = (("Form started", _day(document.written_on)), ("Form completed", _day(document.written_on)), ("Completed by", document.author or ""))
+        return (Block("heading", kind), Block("table", rows=rows), Block("text", document.text))
+    rows = (
+        ("Date of Event", _day(document.written_on)),
+        ("Time", _clock(number)),
+        ("Event Type", kind),
+        ("Summary", document.title or ""),
+        ("Worker", document.author or ""),
+        ("Seen alone", "No"),
+    )
+    return (Block("heading", "CASE NOTE"), Block("table", rows=rows), Block("heading", "Details"), Block("text", document.text))
+
+
+def _forms_front(case: AnnotatedCase) -> tuple[Block, ...]:
+    children = tuple((child.name, f"{child.dob:%d/%m/%Y}" if child.dob else "") for child in case.case_file.children)
+    return (Block("heading", "ELECTRONIC CASE FILE"), Block("table", rows=(("Name", "Date of birth"), *children)))
+
+
+def _listing_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    kind = FORM_TYPES.get(str(document.type)) or _kind_of_note(document, ("Case Record", "Home Visit", "Telephone Call"))
+    first = f"{_day(document.written_on)} {_clock(number)}   {kind.upper()}   {document.author or ''}"
+    return (Block("rule"), Block("heading", first), Block("heading", f"Subject: {document.title or ''}"), Block("rule"), Block("text", document.text))
+
+
+def _listing_front(case: AnnotatedCase) -> tuple[Block, ...]:
+    return (Block("heading", "CHILDREN'S SERVICES - CASE RECORDING PRINT"), Block("heading", f"Family: {_surname(case)}"))
+
+
+REGISTER_TYPES = {
+    "referral": "Referral", "assessment": "Core assessment", "strategy_discussion": "Strategy meeting", "conference_minutes": "Child protection conference",
+    "meeting_minutes": "Meeting minutes", "supervision": "Supervision", "agency_report": "Professional report", "letter": "Correspondence in",
+    "email": "Email received", "police_notification": "Police notification", "legal": "Court order", "chronology": "Case chronology",
+    "plan": "Child in need plan", "transfer_summary": "Closing summary",
+}  # fmt: skip
+
+
+def _register_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    kind = REGISTER_TYPES.get(str(document.type)) or _kind_of_note(document, ("File note", "Home visit", "Phone call"))
+    day = document.written_on
+    written = f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    return (
+        Block("heading", f"{total - number} of {total}  {kind} – {written}"),
+        Block("heading", f"By {document.author or ''}"),
+        Block("text", document.text),
+        Block("heading", f"Entered on system {written} {_clock(number)}"),
+    )
+
+
+def _running_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    day = document.written_on
+    written = f"{day.day}.{day.month}.{day.year % 100:02}" if day else ""
+    return (Block("text", f"{written}  {document.title or ''} - {document.text}"), Block("text", document.author or ""))
+
+
+def _nothing(case: AnnotatedCase) -> tuple[Block, ...]:
+    return ()
+
+
+LAYOUTS = (
+    Layout("board", ".pdf", False, lambda case: f"{_surname(case)} family   Person ID 4{len(case.case_id)}0177   OFFICIAL-SENSITIVE",
+           "Printed 14/06/2018 09:12   Page {page} of {pages}", _board_front, _board_note),
+    Layout("forms", ".docx", False, lambda case: f"Harrowdale Council   {_surname(case)}   Confidential", "Produced from the case system   Page {page}",
+           _forms_front, _forms_note),
+    Layout("listing", ".txt", False, lambda case: f"NORTHGATE MBC   CASE RECORDING   {_surname(case)}      Page {{page}}", "*** END OF PAGE ***",
+           _listing_front, _listing_note),
+    Layout("register", ".pdf", True, lambda case: f"{_surname(case)}: case log", "{page}/{pages}", _nothing, _register_note),
+    Layout("running", ".docx", True, lambda case: f"Running record - {_surname(case)}", "", _nothing, _running_note),
+)  # fmt: skip
