@@ -74,7 +74,10 @@ def _board_note(document: Document, number: int, total: int) -> tuple[Block, ...
 
 
 def _board_front(case: AnnotatedCase) -> tuple[Block, ...]:
-    return (Block("heading", "Case Notes Report"), Block("table", rows=(("Subject", _surname(case)), ("Number of notes", str(len(case.case_file.documents))))))
+    return (
+        Block("heading", "Case Notes Report"),
+        Block("table", rows=(("Subject", _surname(case)), ("Number of notes", str(len(case.case_file.documents))))),
+    )
 
 
 FORM_TYPES = {**BOARD_TYPES, "referral": "Referral and Information Record", "assessment": "Child and Family Assessment", "agency_report": "Agency Report",

@@ -1,0 +1,6 @@
+"""Prints of whole files parted into their notes, forms and letters."""
+
+from analyser.formats.reading.bundles.parting import Part, Parting, part_print
+from analyser.formats.reading.bundles.words import read_layouts
+
+__all__ = ["Part", "Parting", "part_print", "read_layouts"]

@@ -1,0 +1,179 @@
+"""Heads that are a line of their own: "12/03/2008 14:30  Home visit  P. Hirst, SW", or "Home visit recorded by P. Hirst on 12/03/2008"."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from analyser.formats.reading.bundles.extent import Extents
+from analyser.formats.reading.bundles.heads import PERSON, Head, have_text, own_type, stand_early
+from analyser.formats.reading.bundles.pages import Line
+from analyser.formats.reading.bundles.words import CLOCK, Layouts, style_of
+from analyser.formats.reading.dates import days_in, read_day
+from analyser.formats.reading.vocabulary import Vocabulary, key_of
+
+LONGEST = 180
+MOST_WORDS = 22
+LONGEST_TYPE = 6
+GAP = re.compile(r"\t+|\s{2,}|\s*[|•·–—]\s*|\s-\s|;\s")
+NUMBERING = re.compile(r"(?i)\W*(?:(?:record|entry|note|item|no\.?|number|#)?\s*[:#]?\s*\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?)?\W*")
+PAPERS = frozenset(
+    {"chronology", "assessment", "conference_minutes", "legal", "agency_report", "plan", "letter", "meeting_minutes", "strategy_discussion"}
+)
+"""Papers that list dated visits and calls themselves: under such a title a line needs an author to head a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line that may head a note, and what it says.
+
+    ``place`` is where its date stands (``first``, ``last``, ``inside``) and what parts it from the rest, or a shape of the data file. Lines of one
+    print have the same.
+    """
+
+    index: int
+    place: str
+    fields: Mapping[str, str] = field(repr=False)
+    shape: tuple[bool, int] = (False, 0)
+    """Whether a clock time stands beside the date, and the number of pieces beside it."""
+
+
+def line_heads(lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> list[Head]:
+    """Return the heads of a print whose notes begin with a line of their own; nothing where no such line recurs."""
+    groups: defaultdict[str, list[HeadLine]] = defaultdict(list)
+    strangers: defaultdict[str, list[HeadLine]] = defaultdict(list)
+    n_dated = 0
+    for index, line in enumerate(lines):
+        if line.furniture or not any(map(str.isdigit, line.text[:LONGEST])):
+            continue
+        n_dated += read_leading(line.text)
+        if len(line.text) <= LONGEST and (found := _read(index, line.text.strip(), layouts, vocabulary)):
+            (groups if {"type", "author"} & set(found.fields) else strangers)[found.place].append(found)
+    accepted = [
+        heads
+        for place, found in groups.items()
+        if (heads := _accept(place, [*found, *_alike(strangers[place], found, lines)], n_dated, lines, layouts, vocabulary))
+    ]
+    return max(accepted, key=len, default=[])
+
+
+def read_leading(text: str) -> bool:
+    """Whether a line begins with a date, whatever follows."""
+    head = text.lstrip(" \t•*|-")[:40]
+    first = next(days_in(head), None) if head[:1].isalnum() else None
+    return first is not None and first[1] <= 11
+
+
+def _accept(place: str, found: Sequence[HeadLine], n_dated: int, lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> list[Head]:
+    limits = layouts.limits
+    if len(found) < limits["least_heads"]:
+        return []
+    heads = _extended(sorted(found, key=lambda one: one.index), lines, layouts, vocabulary)
+    n_signed = sum("author" in head.fields for head in heads)
+    n_typed = sum("type" in head.fields for head in heads)
+    signed = n_signed >= limits["known_types"] * len(heads)
+    if not signed and place.startswith("first") and len(found) < limits["with_text"] * n_dated:
+        return []  # most lines that begin with a date go on as prose or rows
+    if not signed and (n_typed < limits["known_types"] * len(heads) or own_type(lines, heads[0].first, vocabulary) in PAPERS):
+        return []
+    return heads if have_text(heads, lines, limits) and stand_early(heads, lines, limits) else []
+
+
+def _alike(strangers: Sequence[HeadLine], found: Sequence[HeadLine], lines: Sequence[Line]) -> list[HeadLine]:
+    """Lines of unknown words in the very shape of the heads, where that shape is more than a date: a clock time, or a rule above."""
+    (clock, n_pieces), n_same = Counter(one.shape for one in found).most_common(1)[0]
+    ruled = sum(_under_rule(one.index, lines) for one in found) * 5 >= len(found) * 4
+    if n_same * 2 < len(found) or not (clock or ruled):
+        return []
+    return [one for one in strangers if one.shape == (clock, n_pieces) and (not ruled or _under_rule(one.index, lines))]
+
+
+def _under_rule(index: int, lines: Sequence[Line]) -> bool:
+    above = next((line for line in reversed(lines[max(0, index - 8) : index]) if not line.furniture and not line.blank), None)
+    return above is not None and above.rule
+
+
+def _extended(found: Sequence[HeadLine], lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> list[Head]:
+    """The lines with the labels that recur around them; what the line itself says goes before."""
+    anchors = [one.index for one in found]
+    following = (layouts.leading(lines[anchor + 1].text) for anchor in anchors if anchor + 1 < len(lines))
+    heads = Extents(anchors, lines, layouts, vocabulary, style_of([label.mark for label in following if label])).heads()
+    named = _authors_named(found)
+    return [replace(head, fields={**head.fields, **fields}) for head, fields in zip(heads, named, strict=True)]
+
+
+def _authors_named(found: Sequence[HeadLine]) -> list[Mapping[str, str]]:
+    """The fields of the lines; what stands where the others have a person is an author too ("PPU, North Division")."""
+    n_authors = sum("author" in one.fields for one in found)
+    n_beside = sum("author" in one.fields and "title" in one.fields for one in found)
+    if n_authors * 2 < len(found) or n_beside * 4 > n_authors:
+        return [one.fields for one in found]
+    return [
+        {**{name: value for name, value in one.fields.items() if name != "title"}, "author": one.fields["title"]}
+        if "title" in one.fields and "author" not in one.fields
+        else one.fields
+        for one in found
+    ]
+
+
+def _read(index: int, text: str, layouts: Layouts, vocabulary: Vocabulary) -> HeadLine | None:
+    for number, shape in enumerate(layouts.shapes):
+        match = shape.fullmatch(text)
+        if match and read_day(match["date"]):
+            fields = {name: value.strip() for name, value in match.groupdict().items() if value and name != "time"}
+            return HeadLine(index, f"shape {number}", fields)
+    days = list(days_in(text))
+    if len(days) not in (1, 2) or len(text.split()) > MOST_WORDS or text.endswith((".", ",", ":")):
+        return None
+    _, start, end = days[0]
+    clock = CLOCK.match(text, end)
+    before, after = text[:start], text[clock.end() if clock else end :]
+    before = re.sub(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", "", before)
+    marks = "bars" if "|" in text else "tabs" if "\t" in text else "gaps"
+    place = "first" if NUMBERING.fullmatch(before) else "last" if not after.strip(" \t|-–()[]") else "inside"
+    pieces = (*_pieces(before), *_pieces(after))
+    fields = _parts(pieces, layouts, vocabulary)
+    return HeadLine(index, f"{place}, {marks}", {"date": text[start:end], **fields}, (clock is not None, len(pieces))) if fields is not None else None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in GAP.split(text):
+        stripped = piece.strip(" \t|,:()[]-–—*#")
+        if stripped and not NUMBERING.fullmatch(stripped) and not next(days_in(stripped), None):
+            yield stripped
+
+
+def _parts(pieces: Sequence[str], layouts: Layouts, vocabulary: Vocabulary) -> dict[str, str] | None:
+    """Return the fields of the pieces beside the date; ``None`` for a line that is prose."""
+    fields: dict[str, str] = {}
+    for piece in pieces:
+        label = layouts.leading(piece)
+        if label and (label.colon or label.name == "author") and label.name != "date":
+            fields.setdefault(label.name, piece[label.value_start :].strip())
+            continue
+        kind, rest = _type_and_rest(piece, vocabulary) if "type" not in fields else ("", piece)
+        if kind:
+            fields["type"] = kind
+        if rest and "author" not in fields and (PERSON.fullmatch(rest) or (kind and len(pieces) > 1 and _is_role(rest, vocabulary))):
+            fields["author"] = rest
+        elif rest and kind:
+            return None  # a type and then words: prose that begins with one
+        elif rest:
+            fields.setdefault("title", rest)
+    return fields
+
+
+def _type_and_rest(piece: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The words of a piece that name a type, the longest from its beginning, and what follows them."""
+    words = piece.split()
+    if len(words) <= LONGEST_TYPE and vocabulary.types.of_value(piece) and not PERSON.fullmatch(piece):
+        return piece, ""
+    for length in range(min(len(words) - 1, LONGEST_TYPE), 0, -1):
+        key = key_of(" ".join(words[:length]))
+        if key in vocabulary.types.exact or key in vocabulary.types.phrases:
+            return " ".join(words[:length]), " ".join(words[length:]).strip(" -–,:")
+    return "", piece
+
+
+def _is_role(text: str, vocabulary: Vocabulary) -> bool:
+    return len(text.split()) <= 8 and vocabulary.agencies.within(text) is not None
