@@ -6,6 +6,7 @@ import sys
 TASKS = {
     "gold": "every figure of the gold scorer, by writer, with intervals and baselines",
     "timex": "time expressions on the gold and on public benchmarks",
+    "reading": "prints of whole files parted into their notes, and their analysis beside that of the tables",
     "readme": "put the committed figures into the README",
     "speed": "words per CPU-second of the whole analysis beside spaCy's stock pipeline",
 }

@@ -62,6 +62,7 @@ def _document(raw: RawDocument, document_id: str, text: str, remarks: tuple[str,
         author=author,
         title=title,
         source=raw.source,
+        page=raw.page,
         remarks=tuple(dict.fromkeys(noted)),
     )
 

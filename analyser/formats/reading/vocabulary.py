@@ -66,7 +66,8 @@ class CodeWords:
 class Vocabulary:
     """Everything a reader knows about other systems' words.
 
-    ``columns`` are keys of column names for each field in order of preference; ``domains`` ends of e-mail addresses.
+    ``columns`` are keys of column names for each field in order of preference; ``domains`` ends of e-mail addresses,
+    ``prints`` a user's own labels and head lines of prints.
     """
 
     columns: Mapping[str, tuple[str, ...]]
@@ -78,6 +79,7 @@ class Vocabulary:
     implied: Mapping[str, str]
     status: Mapping[str, str]
     labels: Mapping[str, tuple[str, ...]]
+    prints: Mapping[str, tuple[str, ...]]
 
     def type_of(self, value: str) -> DocumentType | None:
         """Return the document type that a column's value means."""
@@ -97,7 +99,8 @@ class Vocabulary:
 def load_vocabulary(user_file: Path | None = None) -> Vocabulary:
     """Return our words, with those of a user's TOML file before them.
 
-    The file may have the tables ``[columns]`` (field = list of column names), ``[types]`` and ``[agencies]`` (code = list of values).
+    The file may have the tables ``[columns]`` (field = list of column names), ``[types]`` and ``[agencies]`` (code = list of values), and
+    ``[prints]`` (field = labels in the heads of a print; ``lines`` = shapes of head lines).
 
     Raises
     ------
@@ -125,6 +128,7 @@ def _compose(own: Frozen) -> Vocabulary:
         by_type=agencies["by_type"],
         implied={part: code for code, parts in columns["implied_type"].items() for part in parts},
         status={key_of(word): remark for remark, words in columns["status_remarks"].items() for word in words},
+        prints=mine.get("prints", {}),
         labels={name: tuple(map(key_of, words)) for name, words in details["labels"].items()},
     )
 
@@ -148,7 +152,12 @@ def _read_user_file(path: Path) -> dict[str, dict[str, list[str]]]:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(where=where, what=f"cannot be read as TOML ({type(error).__name__})", next_step="Check its path and its syntax.") from None
-    known: dict[str, set[str]] = {"columns": set(FIELDS), "types": set(DocumentType), "agencies": set(Agency)}
+    known: dict[str, set[str]] = {
+        "columns": set(FIELDS),
+        "types": set(DocumentType),
+        "agencies": set(Agency),
+        "prints": {*load_table("taxonomies/print_layouts")["labels"], "lines"},
+    }
     for name, entries in table.items():
         if name == "about":
             continue

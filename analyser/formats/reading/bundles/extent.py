@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from analyser.formats.reading.bundles.heads import Head
@@ -165,6 +166,7 @@ class Extents:
         """Return where a head ends, and what of its last line is text: labels that recur and were not seen yet lead on, over wrapped values."""
         end, seen = anchor + 1, {label.key for label in self.labels_of(anchor)}
         index = anchor
+        fresh: AbstractSet[str]
         while index < min(limit, anchor + LONGEST_HEAD):
             found = self.labels_of(index)
             keys = {label.key for label in found or self._inner(index)} - seen
@@ -213,7 +215,7 @@ class Extents:
         stream = "\n".join(self.lines[index].text.strip() for index in range(first, end) if not self._passed_over(index))
         labels: dict[str, Found] = {}
         for label in self.layouts.inside(stream):
-            if label.key in known and label.name != "text" and (label.mark in self.style):
+            if label.key in known and (label.mark in self.style):
                 labels.setdefault(label.key, label)
         found = sorted(labels.values(), key=lambda label: label.start)
         stops = [*(label.start for label in found), len(stream)][1:]
@@ -223,7 +225,7 @@ class Extents:
         ]
         chosen: dict[str, tuple[int, str]] = {}
         for label, value in values:
-            if value and len(value) <= LONGEST_VALUE and label.name != "other":
+            if value and len(value) <= LONGEST_VALUE and label.name not in ("other", "text"):
                 chosen.setdefault(label.name, (self.layouts.rank[label.key], value))
                 if label.name == "date":
                     chosen["date"] = min(chosen["date"], (self.layouts.rank[label.key], value))

@@ -16,7 +16,7 @@ TELLING = {"type", "author", "document_id"}
 def labelled_heads(lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> list[Head]:
     """Return the heads of a print whose notes begin with labels; nothing where no such block recurs."""
     groups = _anchors(lines, layouts)
-    candidates = ((anchors, _extents(anchors, lines, layouts, vocabulary)) for anchors in groups.values() if len(anchors) > 1)
+    candidates = ((anchors, _extents(anchors, lines, layouts, vocabulary)) for anchors in groups.values() if _may_recur(anchors, lines, layouts))
     accepted = [heads for _, extents in candidates if _recur(heads := extents.heads(), lines, layouts)]
     return max(accepted, key=len, default=[])
 
@@ -68,6 +68,11 @@ def _dated_labels(index: int, lines: Sequence[Line], layouts: Layouts) -> Iterat
 def _extents(anchors: Sequence[int], lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> Extents:
     marks = [next(label.mark for label in layouts.inside(lines[anchor].text) if label.name == "date") for anchor in anchors]
     return Extents(anchors, lines, layouts, vocabulary, style_of(marks))
+
+
+def _may_recur(anchors: Sequence[int], lines: Sequence[Line], layouts: Layouts) -> bool:
+    """The cheap look first: whether there are several, with words below most."""
+    return len(anchors) > 1 and have_text([Head(anchor, anchor + 1) for anchor in anchors], lines, layouts.limits)
 
 
 def _recur(heads: Sequence[Head], lines: Sequence[Line], layouts: Layouts) -> bool:

@@ -66,8 +66,9 @@ def read_leading(text: str) -> bool:
 
 def _accept(place: str, found: Sequence[HeadLine], n_dated: int, lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> list[Head]:
     limits = layouts.limits
-    if len(found) < limits["least_heads"]:
-        return []
+    bare = [Head(one.index, one.index + 1) for one in sorted(found, key=lambda one: one.index)]
+    if len(found) < limits["least_heads"] or not have_text(bare, lines, limits):
+        return []  # the cheap look first: rows of a large table end here
     heads = _extended(sorted(found, key=lambda one: one.index), lines, layouts, vocabulary)
     n_signed = sum("author" in head.fields for head in heads)
     n_typed = sum("type" in head.fields for head in heads)
@@ -138,7 +139,9 @@ def _read(index: int, text: str, layouts: Layouts, vocabulary: Vocabulary) -> He
 
 def _pieces(text: str) -> Iterator[str]:
     for piece in GAP.split(text):
-        stripped = piece.strip(" \t|,:()[]-–—*#")
+        stripped = piece.strip(" \t|,:-–—*#")
+        if stripped[:1] in ("(", "["):
+            stripped = stripped.strip("()[] ")
         if stripped and not NUMBERING.fullmatch(stripped) and not next(days_in(stripped), None):
             yield stripped
 
@@ -156,8 +159,6 @@ def _parts(pieces: Sequence[str], layouts: Layouts, vocabulary: Vocabulary) -> d
             fields["type"] = kind
         if rest and "author" not in fields and (PERSON.fullmatch(rest) or (kind and len(pieces) > 1 and _is_role(rest, vocabulary))):
             fields["author"] = rest
-        elif rest and kind:
-            return None  # a type and then words: prose that begins with one
         elif rest:
             fields.setdefault("title", rest)
     return fields
@@ -166,13 +167,14 @@ def _parts(pieces: Sequence[str], layouts: Layouts, vocabulary: Vocabulary) -> d
 def _type_and_rest(piece: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """The words of a piece that name a type, the longest from its beginning, and what follows them."""
     words = piece.split()
-    if len(words) <= LONGEST_TYPE and vocabulary.types.of_value(piece) and not PERSON.fullmatch(piece):
-        return piece, ""
-    for length in range(min(len(words) - 1, LONGEST_TYPE), 0, -1):
+    for length in range(min(len(words), LONGEST_TYPE), 0, -1):
         key = key_of(" ".join(words[:length]))
         if key in vocabulary.types.exact or key in vocabulary.types.phrases:
-            return " ".join(words[:length]), " ".join(words[length:]).strip(" -–,:")
-    return "", piece
+            rest = " ".join(words[length:]).strip(" -–,:")
+            if not rest or PERSON.fullmatch(rest) or _is_role(rest, vocabulary):
+                return " ".join(words[:length]), rest
+    loose = len(words) <= LONGEST_TYPE and vocabulary.types.of_value(piece) and not PERSON.fullmatch(piece)
+    return (piece, "") if loose else ("", piece)
 
 
 def _is_role(text: str, vocabulary: Vocabulary) -> bool:

@@ -76,7 +76,7 @@ class Layouts:
         """
         before = line[max(0, match.start() - 2) : match.start()]
         if self.fields[key_of(match["label"])] == "text":
-            return not before.strip() and not line[: match.start()].strip(" \t•*_|>")
+            return not line[: match.start()].rpartition("\n")[2].strip(" \t•*_|>")
         if not before or before[-1] in "\t|\n•*_>" or before == "  ":
             return True
         return before[-1] == " " and before[0] not in ",(&/-" and (":" in match["mark"] or key_of(match["label"]) not in self.roles)

@@ -1,0 +1,180 @@
+"""Prints of whole files made from the gold cases, read back, parted and analysed, beside the tables they were made from."""
+
+import argparse
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from analyser.assembly import load_components
+from analyser.domain.text import CaseFile
+from analyser.errors import InputError
+from analyser.events import event_models
+from analyser.formats.reading.cases import read_cases
+from analyser.formats.reading.decoding import decode
+from analyser.formats.reading.parser import ParserProcess
+from analyser.pipeline import Components, analyse, prepare
+from analyser.usage import usage_models
+from annotation.schema import AnnotatedCase, read_annotated_case
+from evaluation.gold import SEED, Views, gold_of
+from evaluation.metrics.intervals import FIGURES, counts_of_case, total
+from evaluation.reading.aligning import align, in_table_offsets
+from evaluation.reading.layouts import LAYOUTS, Layout
+from evaluation.reading.prints import write_print
+from evaluation.reading.scoring import at_every_date, count, figures, notes_of
+from evaluation.sources import GOLD_CASES, MODEL_WRITTEN, REPORTS, load_scorer
+from models.tasks import events as event_task
+from models.tasks import usage as usage_task
+
+CASES = {
+    "board": ("w1-01", "w1-02", "w2-01", "w2-02"),
+    "forms": ("w1-03", "w1-04", "w2-03", "w2-04"),
+    "listing": ("w1-05", "w1-01", "w2-05", "w2-03"),
+    "register": ("w1-02", "w1-04", "w2-02", "w2-04"),
+    "running": ("w1-03", "w1-05", "w2-01", "w2-05"),
+}
+TRAINED = (
+    "events and use of information: the other writer only; sentence labels: the released model, for table and print alike, so that only their "
+    "difference means something"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A print of one case: what was read from it, and the text of the file as a plain reader has it."""
+
+    case: AnnotatedCase
+    layout: Layout
+    read: CaseFile
+    text: str = field(repr=False)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the figures and write ``evaluation/reports/reading.json`` and ``reading.md``; return 0."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation reading", description=__doc__)
+    parser.add_argument("--no-analysis", action="store_true", help="boundaries, dates and types only; nothing is written")
+    parser.add_argument("--tuned-only", action="store_true", help="leave the held-out layouts alone; nothing is written")
+    args = parser.parse_args(argv)
+    names = sorted({name for cases in CASES.values() for name in cases})
+    cases = {name: read_annotated_case(GOLD_CASES / name) for name in names}
+    bundles = list(make_bundles(cases, [layout for layout in LAYOUTS if not (args.tuned_only and layout.held_out)]))
+    result: dict[str, Any] = {"note": MODEL_WRITTEN, "parting": {}, "analysis": {}, "trained_on": TRAINED}
+    for group, chosen in groups(bundles).items():
+        result["parting"][group] = parting_figures(chosen)
+    if not args.no_analysis:
+        scorer, components = load_scorer(), _components(cases)
+        tables = {name: analyse(case.case_file, components[case.writer]).to_dict() for name, case in cases.items()}
+        prints = [_print_report(bundle, components[bundle.case.writer]) for bundle in bundles]
+        for group, chosen in groups(bundles).items():
+            reports = [made for bundle, made in zip(bundles, prints, strict=True) if bundle in chosen]
+            result["analysis"][group] = analysis_figures(scorer, chosen, tables, reports)
+    text = render(result)
+    print(text)
+    if not (args.no_analysis or args.tuned_only):
+        REPORTS.mkdir(exist_ok=True)
+        (REPORTS / "reading.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8", newline="\n")
+        (REPORTS / "reading.md").write_text(text + "\n", encoding="utf-8", newline="\n")
+    return 0
+
+
+def make_bundles(cases: Mapping[str, AnnotatedCase], layouts: Sequence[Layout]) -> Iterator[Bundle]:
+    """Yield each print, written to a folder of its own with the case's people and read back from there."""
+    with ParserProcess() as parser, tempfile.TemporaryDirectory() as root:
+        for layout in layouts:
+            for name in CASES[layout.name]:
+                folder = Path(root) / f"{name}-{layout.name}"
+                folder.mkdir()
+                path = folder / f"file{layout.extension}"
+                path.write_bytes(write_print(cases[name], layout))
+                (folder / "case.json").write_bytes((GOLD_CASES / name / "case.json").read_bytes())
+                (read,) = read_cases([folder], parser=parser)
+                if not isinstance(read, CaseFile):
+                    raise InputError(where=f"{name}, {layout.name}", what="gave no case file", next_step="Look at the layout and its writer.")
+                yield Bundle(cases[name], layout, read, _plain_text(path, parser))
+
+
+def groups(bundles: Sequence[Bundle]) -> dict[str, list[Bundle]]:
+    """Return the prints of the layouts looked at, together, of the held-out ones, and of each layout."""
+    together = {
+        "layouts looked at": [bundle for bundle in bundles if not bundle.layout.held_out],
+        "held-out layouts": [bundle for bundle in bundles if bundle.layout.held_out],
+    }
+    single = {bundle.layout.name: [other for other in bundles if other.layout == bundle.layout] for bundle in bundles}
+    return {name: chosen for name, chosen in {**together, **single}.items() if chosen}
+
+
+def parting_figures(bundles: Sequence[Bundle]) -> dict[str, Any]:
+    """Return the figures of parting some prints, with the boundaries of the plain baseline."""
+    ours, plain = Counter[str](), Counter[str]()
+    for bundle in bundles:
+        gold = notes_of(bundle.case.case_file.documents)
+        ours.update(count(gold, notes_of(bundle.read.documents)))
+        plain.update(count(gold, at_every_date(bundle.text)))
+    return {"prints": len(bundles), **figures(ours), "a note at every date: boundaries F1": figures(plain)["note boundaries F1"]}
+
+
+def analysis_figures(
+    scorer: ModuleType, bundles: Sequence[Bundle], tables: Mapping[str, dict[str, Any]], prints: Sequence[dict[str, Any]]
+) -> dict[str, dict[str, float]]:
+    """Return each figure of the gold scorer for the tables and for the prints of the same cases."""
+    golds = [gold_of(bundle.case) for bundle in bundles]
+    of_table = total([counts_of_case(scorer.score([(gold, tables[bundle.case.case_id])])) for gold, bundle in zip(golds, bundles, strict=True)])
+    of_print = total([counts_of_case(scorer.score([(gold, report)])) for gold, report in zip(golds, prints, strict=True)])
+    pairs = {name: (figure(of_table), figure(of_print)) for name, figure in FIGURES.items()}
+    return {name: {"table": table, "print": made} for name, (table, made) in pairs.items() if table is not None and made is not None}
+
+
+def render(result: Mapping[str, Any]) -> str:
+    """Return the figures as Markdown."""
+    lines = [
+        "# Prints of whole files",
+        "",
+        result["note"],
+        "",
+        "Prints were made from the gold cases in five invented layouts. Three were looked at while the reader was made; two, the held-out ones, were",
+        "written before it and measured once it stood. No layout is copied from a real system.",
+        "",
+    ]
+    rows = result["parting"]
+    names = list(next(iter(rows.values())))
+    lines += ["| layouts | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
+    lines += [f"| {group} | " + " | ".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values()) + " |" for group, row in rows.items()]
+    for group in ("layouts looked at", "held-out layouts"):
+        if group in result["analysis"]:
+            lines += ["", f"## Analysis of the print beside that of the table: {group}", "", f"Trained on: {result['trained_on']}.", ""]
+            lines += ["| figure | table | print | difference |", "|---|---|---|---|"]
+            for name, row in result["analysis"][group].items():
+                lines.append(f"| {name} | {row['table']:.3f} | {row['print']:.3f} | {row['print'] - row['table']:+.3f} |")
+    return "\n".join(lines)
+
+
+def _plain_text(path: Path, parser: ParserProcess) -> str:
+    kind = path.suffix[1:]
+    return str(parser.parse(kind, path.read_bytes(), where=path.name)["text"]) if kind != "txt" else decode(path.read_bytes())[0]
+
+
+def _print_report(bundle: Bundle, components: Components) -> dict[str, Any]:
+    report = analyse(bundle.read, components).to_dict()
+    table = bundle.case.case_file.documents
+    return in_table_offsets(report, {document.document_id: align(document, table) for document in bundle.read.documents})
+
+
+def _components(cases: Mapping[str, AnnotatedCase]) -> dict[str, Components]:
+    """Return components by writer, whose heads never saw that writer."""
+    released = load_components()
+    views: Views = {(name, one): view for name, case in cases.items() for one, view in prepare(case.case_file, released.encoder).items()}
+    made = {}
+    for writer in sorted({case.writer for case in cases.values()}):
+        seen = [case for case in cases.values() if case.writer != writer]
+        made[writer] = Components(
+            encoder=released.encoder,
+            labeller=released.labeller,
+            events=event_models(event_task.fit(seen, views, seed=SEED)),
+            usage=usage_models(usage_task.fit(seen, views, seed=SEED)),
+            provenance=released.provenance,
+        )
+    return made
