@@ -142,7 +142,9 @@ def render(result: Mapping[str, Any]) -> str:
     rows = result["parting"]
     names = list(next(iter(rows.values())))
     lines += ["| layouts | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
-    lines += [f"| {group} | " + " | ".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values()) + " |" for group, row in rows.items()]
+    lines += [
+        f"| {group} | " + " | ".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values()) + " |" for group, row in rows.items()
+    ]
     for group in ("layouts looked at", "held-out layouts"):
         if group in result["analysis"]:
             lines += ["", f"## Analysis of the print beside that of the table: {group}", "", f"Trained on: {result['trained_on']}.", ""]

@@ -56,11 +56,21 @@ def _kind_of_note(document: Document, words: Sequence[str]) -> str:
 
 
 BOARD_TYPES = {
-    "referral": "Contact & Referral", "assessment": "Assessment", "strategy_discussion": "Strategy Discussion",
-    "conference_minutes": "CP Conference", "meeting_minutes": "Meeting", "supervision": "Case Supervision", "agency_report": "Report from Agency",
-    "letter": "Letter", "email": "E-mail", "police_notification": "Police Notification", "legal": "Legal Document", "chronology": "Chronology",
-    "plan": "Care Plan", "transfer_summary": "Case Transfer Summary",
-}  # fmt: skip
+    "referral": "Contact & Referral",
+    "assessment": "Assessment",
+    "strategy_discussion": "Strategy Discussion",
+    "conference_minutes": "CP Conference",
+    "meeting_minutes": "Meeting",
+    "supervision": "Case Supervision",
+    "agency_report": "Report from Agency",
+    "letter": "Letter",
+    "email": "E-mail",
+    "police_notification": "Police Notification",
+    "legal": "Legal Document",
+    "chronology": "Chronology",
+    "plan": "Care Plan",
+    "transfer_summary": "Case Transfer Summary",
+}
 
 
 def _board_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
@@ -80,17 +90,25 @@ def _board_front(case: AnnotatedCase) -> tuple[Block, ...]:
     )
 
 
-FORM_TYPES = {**BOARD_TYPES, "referral": "Referral and Information Record", "assessment": "Child and Family Assessment", "agency_report": "Agency Report",
-              "meeting_minutes": "Record of Meeting", "supervision": "Supervision Record", "email": "Email", "legal": "Court Document"}  # fmt: skip
+FORM_TYPES = {
+    **BOARD_TYPES,
+    "referral": "Referral and Information Record",
+    "assessment": "Child and Family Assessment",
+    "agency_report": "Agency Report",
+    "meeting_minutes": "Record of Meeting",
+    "supervision": "Supervision Record",
+    "email": "Email",
+    "legal": "Court Document",
+}
 WHOLE_FORMS = ("referral", "assessment", "strategy_discussion", "conference_minutes", "plan")
 
 
 def _forms_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
     kind = FORM_TYPES.get(str(document.type)) or _kind_of_note(document, ("Case Note", "Home Visit", "Telephone Call"))
     if str(document.type) in WHOLE_FORMS:
-        rows = (("Form started", _day(document.written_on)), ("Form completed", _day(document.written_on)), ("Completed by", document.author or ""))
-        return (Block("heading", kind), Block("table", rows=rows), Block("text", document.text))
-    rows = (
+        form = (("Form started", _day(document.written_on)), ("Form completed", _day(document.written_on)), ("Completed by", document.author or ""))
+        return (Block("heading", kind), Block("table", rows=form), Block("text", document.text))
+    rows: tuple[tuple[str, ...], ...] = (
         ("Date of Event", _day(document.written_on)),
         ("Time", _clock(number)),
         ("Event Type", kind),
@@ -117,11 +135,21 @@ def _listing_front(case: AnnotatedCase) -> tuple[Block, ...]:
 
 
 REGISTER_TYPES = {
-    "referral": "Referral", "assessment": "Core assessment", "strategy_discussion": "Strategy meeting", "conference_minutes": "Child protection conference",
-    "meeting_minutes": "Meeting minutes", "supervision": "Supervision", "agency_report": "Professional report", "letter": "Correspondence in",
-    "email": "Email received", "police_notification": "Police notification", "legal": "Court order", "chronology": "Case chronology",
-    "plan": "Child in need plan", "transfer_summary": "Closing summary",
-}  # fmt: skip
+    "referral": "Referral",
+    "assessment": "Core assessment",
+    "strategy_discussion": "Strategy meeting",
+    "conference_minutes": "Child protection conference",
+    "meeting_minutes": "Meeting minutes",
+    "supervision": "Supervision",
+    "agency_report": "Professional report",
+    "letter": "Correspondence in",
+    "email": "Email received",
+    "police_notification": "Police notification",
+    "legal": "Court order",
+    "chronology": "Case chronology",
+    "plan": "Child in need plan",
+    "transfer_summary": "Closing summary",
+}
 
 
 def _register_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
@@ -147,12 +175,33 @@ def _nothing(case: AnnotatedCase) -> tuple[Block, ...]:
 
 
 LAYOUTS = (
-    Layout("board", ".pdf", False, lambda case: f"{_surname(case)} family   Person ID 4{len(case.case_id)}0177   OFFICIAL-SENSITIVE",
-           "Printed 14/06/2018 09:12   Page {page} of {pages}", _board_front, _board_note),
-    Layout("forms", ".docx", False, lambda case: f"Harrowdale Council   {_surname(case)}   Confidential", "Produced from the case system   Page {page}",
-           _forms_front, _forms_note),
-    Layout("listing", ".txt", False, lambda case: f"NORTHGATE MBC   CASE RECORDING   {_surname(case)}      Page {{page}}", "*** END OF PAGE ***",
-           _listing_front, _listing_note),
+    Layout(
+        "board",
+        ".pdf",
+        False,
+        lambda case: f"{_surname(case)} family   Person ID 4{len(case.case_id)}0177   OFFICIAL-SENSITIVE",
+        "Printed 14/06/2018 09:12   Page {page} of {pages}",
+        _board_front,
+        _board_note,
+    ),
+    Layout(
+        "forms",
+        ".docx",
+        False,
+        lambda case: f"Harrowdale Council   {_surname(case)}   Confidential",
+        "Produced from the case system   Page {page}",
+        _forms_front,
+        _forms_note,
+    ),
+    Layout(
+        "listing",
+        ".txt",
+        False,
+        lambda case: f"NORTHGATE MBC   CASE RECORDING   {_surname(case)}      Page {{page}}",
+        "*** END OF PAGE ***",
+        _listing_front,
+        _listing_note,
+    ),
     Layout("register", ".pdf", True, lambda case: f"{_surname(case)}: case log", "{page}/{pages}", _nothing, _register_note),
     Layout("running", ".docx", True, lambda case: f"Running record - {_surname(case)}", "", _nothing, _running_note),
-)  # fmt: skip
+)

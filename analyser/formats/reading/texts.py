@@ -20,9 +20,7 @@ def read_text(blob: Blob, workplace: Workplace) -> Found:
 def read_docx(blob: Blob, workplace: Workplace) -> Found:
     """Return the text of a Word document: page headers first, then paragraphs and table rows in their order."""
     result = workplace.parser.parse("docx", blob.read(), where=blob.where)
-    raw = RawDocument(
-        source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=tuple(result["remarks"])
-    )
+    raw = RawDocument(source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=tuple(result["remarks"]))
     return Found((raw,))
 
 

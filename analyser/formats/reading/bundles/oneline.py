@@ -133,8 +133,8 @@ def _read(index: int, text: str, layouts: Layouts, vocabulary: Vocabulary) -> He
     marks = "bars" if "|" in text else "tabs" if "\t" in text else "gaps"
     place = "first" if NUMBERING.fullmatch(before) else "last" if not after.strip(" \t|-–()[]") else "inside"
     pieces = (*_pieces(before), *_pieces(after))
-    fields = _parts(pieces, layouts, vocabulary)
-    return HeadLine(index, f"{place}, {marks}", {"date": text[start:end], **fields}, (clock is not None, len(pieces))) if fields is not None else None
+    told = _parts(pieces, layouts, vocabulary)
+    return HeadLine(index, f"{place}, {marks}", {"date": text[start:end], **told}, (clock is not None, len(pieces)))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -146,8 +146,8 @@ def _pieces(text: str) -> Iterator[str]:
             yield stripped
 
 
-def _parts(pieces: Sequence[str], layouts: Layouts, vocabulary: Vocabulary) -> dict[str, str] | None:
-    """Return the fields of the pieces beside the date; ``None`` for a line that is prose."""
+def _parts(pieces: Sequence[str], layouts: Layouts, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the fields of the pieces beside the date."""
     fields: dict[str, str] = {}
     for piece in pieces:
         label = layouts.leading(piece)

@@ -32,7 +32,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """The parts of a print in order. ``front`` is what stands before the first head, ``dropped`` what pages repeat; ``title`` a type the print names itself."""
+    """The parts of a print in order.
+
+    ``front`` is what stands before the first head, ``dropped`` what pages repeat, ``title`` a type that the print itself names.
+    ``likely`` says of a paper without parts that it may be a print all the same.
+    """
 
     parts: tuple[Part, ...]
     front: str = field(default="", repr=False)

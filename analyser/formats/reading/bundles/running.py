@@ -1,7 +1,7 @@
 """Running records kept in a word processor: entries that begin with a date, how the contact was made, and who signed below."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -11,7 +11,7 @@ from analyser.formats.reading.bundles.words import Layouts, dated
 from analyser.formats.reading.dates import WrittenDay
 from analyser.formats.reading.vocabulary import Vocabulary
 
-MARKS = re.compile(r"[\s\-–—:.,;)|]*")
+MARKS = " \t-–—:.,;)|"
 SIGNATURE_WORDS = 12
 
 
@@ -24,15 +24,16 @@ def running_heads(lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabular
     entries = [(index, found) for index, line in enumerate(lines) if not line.furniture and (found := _dated_entry(line.text))]
     if len(entries) < layouts.limits["least_running_entries"]:
         return []
-    heads = [Head(index, index + 1, {"date": lines[index].text[start:end].strip()}, lines[index].text[MARKS.match(lines[index].text, end).end() :].strip())  # type: ignore[union-attr]
-             for index, (_, start, end) in entries]  # fmt: skip
+    heads = [_head(index, start, end, lines[index].text) for index, (_, start, end) in entries]
     signed = [_signed(head, lines, following) for head, following in zip(heads, [*(h.first for h in heads[1:]), len(lines)], strict=True)]
     if not _convincing(heads, [day for _, (day, _, _) in entries], signed, lines, layouts, vocabulary):
         return []
-    return [
-        Head(head.first, head.end, {**head.fields, **({"author": author} if author else {})}, head.rest)
-        for head, author in zip(heads, signed, strict=True)
-    ]
+    return [replace(head, fields={**head.fields, "author": author}) if author else head for head, author in zip(heads, signed, strict=True)]
+
+
+def _head(index: int, start: int, end: int, text: str) -> Head:
+    rest = text[end:].lstrip(MARKS)
+    return Head(index, index + 1, {"date": text[start:end].strip()}, rest.strip())
 
 
 def _dated_entry(text: str) -> tuple[WrittenDay, int, int] | None:

@@ -37,20 +37,28 @@ def day(index: int, pattern: str = "%d/%m/%Y") -> str:
 
 
 PRINTS: dict[str, Note] = {
-    "labels with colons, one below another": lambda i: f"Contact date: {day(i)} 10:15\nNote type: {TYPES[i]}\nRecorded by: {AUTHORS[i]}\nDetails:\n{TEXTS[i]}\n",
-    "labels and values on lines of their own": lambda i: f"Date of Contact\n{day(i)}\nType of Contact\n{TYPES[i]}\nWorker\n{AUTHORS[i]}\nDetails\n{TEXTS[i]}\n",
+    "labels with colons, one below another": lambda i: (
+        f"Contact date: {day(i)} 10:15\nNote type: {TYPES[i]}\nRecorded by: {AUTHORS[i]}\nDetails:\n{TEXTS[i]}\n"
+    ),
+    "labels and values on lines of their own": lambda i: (
+        f"Date of Contact\n{day(i)}\nType of Contact\n{TYPES[i]}\nWorker\n{AUTHORS[i]}\nDetails\n{TEXTS[i]}\n"
+    ),
     "labels in a row": lambda i: f"Date: {day(i)}  Type: {TYPES[i]}  Author: {AUTHORS[i]}\n{TEXTS[i]}\n",
     "cells parted by tabs, heading above": lambda i: f"CASE NOTE\nEvent Date\t{day(i)}\nEvent Type\t{TYPES[i]}\nWorker\t{AUTHORS[i]}\n{TEXTS[i]}\n",
     "cells of a PDF with single spaces": lambda i: f"Date of visit {day(i)} Visit type {TYPES[i]}\nCompleted by {AUTHORS[i]}\n{TEXTS[i]}\n",
-    "an unknown label among known ones": lambda i: f"Date of contact: {day(i)}\nHub: North\nContact type: {TYPES[i]}\nEntered by: {AUTHORS[i]}\n{TEXTS[i]}\n",
-    "numbered and ruled": lambda i: f"{'-' * 40}\nRecord {i + 1} of 6\nDate: {day(i)}\nType: {TYPES[i]}\nAuthor: {AUTHORS[i]}\n{'-' * 40}\n{TEXTS[i]}",
+    "an unknown label among known ones": lambda i: (
+        f"Date of contact: {day(i)}\nHub: North\nContact type: {TYPES[i]}\nEntered by: {AUTHORS[i]}\n{TEXTS[i]}\n"
+    ),
+    "numbered and ruled": lambda i: (
+        f"{'-' * 40}\nRecord {i + 1} of 6\nDate: {day(i)}\nType: {TYPES[i]}\nAuthor: {AUTHORS[i]}\n{'-' * 40}\n{TEXTS[i]}"
+    ),
     "author and entry date below the text": lambda i: f"Contact date: {day(i)}\nNote type: {TYPES[i]}\n{TEXTS[i]}\nRecorded by: {AUTHORS[i]}\n",
     "one line with wide gaps": lambda i: f"{day(i)} 14:30   {TYPES[i]}   {AUTHORS[i]}\n{TEXTS[i]}\n",
     "one line with bars": lambda i: f"{day(i, '%d %b %Y')} | {TYPES[i]} | {AUTHORS[i]}\n{TEXTS[i]}\n",
     "type first, date last": lambda i: f"{TYPES[i]} - {AUTHORS[i]} - {day(i)}\n{TEXTS[i]}\n",
     "weekday and dashes": lambda i: f"{day(i, '%A %d %B %Y')} – {TYPES[i]} – {AUTHORS[i]}\n\n{TEXTS[i]}\n",
     "a sentence as head": lambda i: f"{TYPES[i]} recorded by {AUTHORS[i]} on {day(i)}\n{TEXTS[i]}\n",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("note", PRINTS.values(), ids=PRINTS.keys())
@@ -65,7 +73,9 @@ def test_a_print_is_parted_into_its_notes(note: Note) -> None:
 RUNNING: dict[str, Note] = {
     "signed below": lambda i: f"{DAYS[i].day}.{DAYS[i].month}.{DAYS[i]:%y}  {('H/V', 'T/C', 'T/C', 'T/C', 'H/V', 'S/V')[i]} {TEXTS[i]}\nJ Marsh SW\n",
     "date on its own line, signed": lambda i: f"{day(i, '%A %d %B %Y')}\n{TEXTS[i]}\nJ. Marsh\n",
-    "method first, long entries": lambda i: f"{day(i, '%d/%m/%y')} - {('Home visit', 'Tel call', 'T/C', 'T/C', 'H/V', 'School visit')[i]}. {TEXTS[i]} {TEXTS[i - 1]}\n",
+    "method first, long entries": lambda i: (
+        f"{day(i, '%d/%m/%y')} - {('Home visit', 'Tel call', 'T/C', 'T/C', 'H/V', 'School visit')[i]}. {TEXTS[i]} {TEXTS[i - 1]}\n"
+    ),
 }
 
 
@@ -85,7 +95,8 @@ def test_text_that_begins_with_labels_of_its_own_stays_with_its_note() -> None:
 
 def test_a_form_between_notes_has_a_head_of_its_own() -> None:
     notes = [PRINTS["labels with colons, one below another"](i) for i in range(len(TEXTS))]
-    form = "Child and Family Assessment\nDate started: 01/04/2008\nDate completed: 12/04/2008\nCompleted by: J. Marsh, SW\n1. Reason for assessment\nSchool were worried.\n"
+    head = "Child and Family Assessment\nDate started: 01/04/2008\nDate completed: 12/04/2008\nCompleted by: J. Marsh, SW\n"
+    form = f"{head}1. Reason for assessment\nSchool were worried.\n"
     parts = part("\n".join([*notes[:3], form, *notes[3:]])).parts
     assert len(parts) == 7
     assert parts[3].fields == {"type": "Child and Family Assessment", "date": "12/04/2008", "author": "J. Marsh, SW"}
@@ -95,7 +106,9 @@ def test_a_form_between_notes_has_a_head_of_its_own() -> None:
 def test_running_heads_counters_and_closing_lines_of_pages_are_dropped() -> None:
     body = printed(PRINTS["one line with wide gaps"]).split("\n")
     pages = [body[start : start + 5] for start in range(0, len(body), 5)]
-    made = "\f".join("\n".join(["HILLTOWN COUNCIL   Case recording", *page, f"Page {n} of {len(pages)}", ""]) for n, page in enumerate(pages, start=1))
+    made = "\f".join(
+        "\n".join(["HILLTOWN COUNCIL   Case recording", *page, f"Page {n} of {len(pages)}", ""]) for n, page in enumerate(pages, start=1)
+    )
     parting = part(made)
     assert [" ".join(part.text.split()) for part in parting.parts] == [" ".join(text.split()) for text in TEXTS]
     assert parting.parts[0].page == 1
@@ -130,18 +143,20 @@ NO_PRINTS: dict[str, str] = {
     "chronology with dates as headings": "Chronology of significant events\n" + printed(lambda i: f"{day(i)} – {TYPES[i]}\n{TEXTS[i]}"),
     "chronology in lines": "Significant events\n" + printed(lambda i: f"{day(i)} {TYPES[i]}, mum said that all was well with Ada and the baby"),
     "chronology without a title": printed(lambda i: f"{day(i, '%d.%m.%y')} - ref from school, Ada late and hungry again, NFA"),
-    "letter with many dates": "12 March 2008\n\nDear Ms Marsh\n\nAda was seen on\n" + printed(lambda i: f"{day(i)} when {TEXTS[i].split(chr(10))[0].lower()}"),
+    "letter with many dates": "12 March 2008\n\nDear Ms Marsh\n\nAda was seen on\n"
+    + printed(lambda i: f"{day(i)} when {TEXTS[i].split(chr(10))[0].lower()}"),
     "minutes with actions": f"Minutes of core group\nDate: 12/03/2008\nChair: J. Marsh\n{PROSE}\n{PROSE}\n{PROSE}\n"
     + printed(lambda i: f"Action: ring the school\nBy: J. Marsh\nDate: {day(i)}"),
     "thread of e-mails": printed(lambda i: f"From: Jo Marsh\nSent: {day(i)} 10:1{i}\nTo: Priya Nair\nSubject: Ada\n\n{TEXTS[i]}\n"),
     "list of appointments": f"Hospital letter\n{PROSE}\n{PROSE}\n" + printed(lambda i: f"{day(i)} Clinic DNA"),
     "timed observation": "Contact session 9.7.08\n" + printed(lambda i: f"{3 + i}.15 {TEXTS[i]}"),
     "sign-offs of a form": f"Care Plan\n{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n" + printed(lambda i: f"Name: J. Marsh\nSigned:\nDate: {day(i)}"),
-    "log inside a report": f"Report to conference\nAuthor: J. Marsh\n{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n" + printed(lambda i: f"{day(i)} | {TYPES[i]} | Sam | {TEXTS[i][:40]}"),
+    "log inside a report": f"Report to conference\nAuthor: J. Marsh\n{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n"
+    + printed(lambda i: f"{day(i)} | {TYPES[i]} | Sam | {TEXTS[i][:40]}"),
     "one note": PRINTS["labels with colons, one below another"](0),
     "plain note": PROSE,
     "nothing": "",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", NO_PRINTS.values(), ids=NO_PRINTS.keys())
