@@ -45,7 +45,9 @@ def pseudonymise(case_file: CaseFile, *, number: int, secret: str | None = None,
         raise ConfigError(where="--shift-dates", what="needs a secret", next_step="Put a long random line into a file and name it with --secret.")
     texts = [text for one in case_file.documents for text in (one.text, one.title or "", one.author or "")]
     counts = Counter(word for text in texts for word in re.findall(WORD, text))
-    ordinary = frozenset(word for word, n in counts.items() if word.islower() and n > counts[word.capitalize()]) | read_words().ordinary
+    listed = {part.casefold() for one in _listed(case_file) for part in re.findall(WORD, one.name)}
+    lower = frozenset(word for word, n in counts.items() if word.islower() and n > counts[word.capitalize()])
+    ordinary = (lower - listed) | read_words().ordinary
     ledger = Ledger(case_file.case_id, secret, frozenset(word.casefold() for word in counts))
     register_people(case_file, ledger, ordinary)
     for text in texts:
@@ -55,6 +57,10 @@ def pseudonymise(case_file: CaseFile, *, number: int, secret: str | None = None,
     )
     offset = offset_days(secret, case_file.case_id) if shift_dates and secret else 0
     return _renamed(case_file, rewriter, f"case-{number:04}", offset)
+
+
+def _listed(case_file: CaseFile) -> tuple[Child | Person, ...]:
+    return (*case_file.children, *case_file.people)
 
 
 def _renamed(case_file: CaseFile, rewriter: Rewriter, case_id: str, offset: int) -> Pseudonymised:

@@ -13,7 +13,7 @@ WORD = r"[^\W\d_](?:\w|['’-](?!s\b)(?=\w))*"
 """A word without the possessive or the mark at its end."""
 LONGEST_NAME = 4
 LEAST_MISSPELT = 5
-"""Letters from which a word that is one slip away from a name counts as that name misspelt."""
+"""Letters from which a word that is one slip away from a name counts as that name misspelt; one less where two letters are exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def register_people(case_file: CaseFile, ledger: Ledger, ordinary: frozenset[str
 
 def misspelt(words: Iterable[str], ledger: Ledger, ordinary: frozenset[str]) -> dict[str, tuple[str, str]]:
     """Return for capitalised words one slip away from a name the kind and the name meant; never for words that the case uses in lower case."""
-    known = [(kind, name) for kind, name in ledger.names if kind in ("first", "surname") and len(name) >= LEAST_MISSPELT]
+    known = [(kind, name) for kind, name in ledger.names if kind in ("first", "surname") and len(name) >= LEAST_MISSPELT - 1]
     meant: dict[str, tuple[str, str]] = {}
     for word in sorted(set(words)):
         lowered = word.casefold()
-        if len(lowered) < LEAST_MISSPELT or lowered in ordinary or any((kind, lowered) in ledger.names for kind in ("first", "surname", "place")):
+        if len(lowered) < LEAST_MISSPELT - 1 or lowered in ordinary or any((kind, lowered) in ledger.names for kind in ("first", "surname", "place")):
             continue
         near = next(((kind, name) for kind, name in known if _one_slip(lowered, name)), None)
         if near:
@@ -185,4 +185,6 @@ def _one_slip(word: str, name: str) -> bool:
     start = next((at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
     ours, theirs = word[start:], name[start:]
     swapped = ours[:2] == theirs[1::-1] and len(theirs) > 1 and ours[2:] == theirs[2:]
+    if len(name) < LEAST_MISSPELT or len(word) < LEAST_MISSPELT:
+        return swapped
     return swapped or ours[1:] == theirs[1:] or ours[1:] == theirs or ours == theirs[1:]

@@ -1,6 +1,7 @@
 """Prints of whole files made from the gold cases, read back, parted and analysed, beside the tables they were made from."""
 
 import argparse
+import csv
 import json
 import tempfile
 from collections import Counter
@@ -68,10 +69,11 @@ def main(argv: Sequence[str]) -> int:
     if not args.no_analysis:
         scorer, components = load_scorer(), _components(cases)
         tables = {name: analyse(case.case_file, components[case.writer]).to_dict() for name, case in cases.items()}
+        bare = {name: analyse(without_agencies(case), components[case.writer]).to_dict() for name, case in cases.items()}
         prints = [_print_report(bundle, components[bundle.case.writer]) for bundle in bundles]
         for group, chosen in groups(bundles).items():
             reports = [made for bundle, made in zip(bundles, prints, strict=True) if bundle in chosen]
-            result["analysis"][group] = analysis_figures(scorer, chosen, tables, reports)
+            result["analysis"][group] = analysis_figures(scorer, chosen, {"table": tables, "table without agencies": bare}, reports)
     text = render(result)
     print(text)
     if not (args.no_analysis or args.tuned_only):
@@ -97,6 +99,22 @@ def make_bundles(cases: Mapping[str, AnnotatedCase], layouts: Sequence[Layout]) 
                 yield Bundle(cases[name], layout, read, _plain_text(path, parser))
 
 
+def without_agencies(case: AnnotatedCase) -> CaseFile:
+    """Return a case as its table reads without the column of agencies, which prints do not have either."""
+    with tempfile.TemporaryDirectory() as root:
+        with (GOLD_CASES / case.case_id / "documents.csv").open(encoding="utf-8-sig", newline="") as stream:
+            rows = [{name: value for name, value in row.items() if name != "agency"} for row in csv.DictReader(stream)]
+        with (Path(root) / "documents.csv").open("w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, fieldnames=list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        (Path(root) / "case.json").write_bytes((GOLD_CASES / case.case_id / "case.json").read_bytes())
+        (read,) = read_cases([Path(root)])
+    if not isinstance(read, CaseFile):
+        raise InputError(where=case.case_id, what="gave no case file", next_step="Look at its table.")
+    return read
+
+
 def groups(bundles: Sequence[Bundle]) -> dict[str, list[Bundle]]:
     """Return the prints of the layouts looked at, together, of the held-out ones, and of each layout."""
     together = {
@@ -118,14 +136,17 @@ def parting_figures(bundles: Sequence[Bundle]) -> dict[str, Any]:
 
 
 def analysis_figures(
-    scorer: ModuleType, bundles: Sequence[Bundle], tables: Mapping[str, dict[str, Any]], prints: Sequence[dict[str, Any]]
+    scorer: ModuleType, bundles: Sequence[Bundle], tables: Mapping[str, Mapping[str, dict[str, Any]]], prints: Sequence[dict[str, Any]]
 ) -> dict[str, dict[str, float]]:
     """Return each figure of the gold scorer for the tables and for the prints of the same cases."""
+    reports = {name: [made[bundle.case.case_id] for bundle in bundles] for name, made in tables.items()} | {"print": list(prints)}
     golds = [gold_of(bundle.case) for bundle in bundles]
-    of_table = total([counts_of_case(scorer.score([(gold, tables[bundle.case.case_id])])) for gold, bundle in zip(golds, bundles, strict=True)])
-    of_print = total([counts_of_case(scorer.score([(gold, report)])) for gold, report in zip(golds, prints, strict=True)])
-    pairs = {name: (figure(of_table), figure(of_print)) for name, figure in FIGURES.items()}
-    return {name: {"table": table, "print": made} for name, (table, made) in pairs.items() if table is not None and made is not None}
+    counts = {
+        name: total([counts_of_case(scorer.score([(gold, report)])) for gold, report in zip(golds, made, strict=True)])
+        for name, made in reports.items()
+    }
+    figures = {name: {source: figure(count) for source, count in counts.items()} for name, figure in FIGURES.items()}
+    return {name: {source: value for source, value in row.items() if value is not None} for name, row in figures.items() if None not in row.values()}
 
 
 def render(result: Mapping[str, Any]) -> str:
@@ -148,9 +169,14 @@ def render(result: Mapping[str, Any]) -> str:
     for group in ("layouts looked at", "held-out layouts"):
         if group in result["analysis"]:
             lines += ["", f"## Analysis of the print beside that of the table: {group}", "", f"Trained on: {result['trained_on']}.", ""]
-            lines += ["| figure | table | print | difference |", "|---|---|---|---|"]
+            lines += [
+                "| figure | table | table without agencies | print | print - table | print - table without agencies |",
+                "|---|---|---|---|---|---|",
+            ]
             for name, row in result["analysis"][group].items():
-                lines.append(f"| {name} | {row['table']:.3f} | {row['print']:.3f} | {row['print'] - row['table']:+.3f} |")
+                table, bare, made = row["table"], row["table without agencies"], row["print"]
+                lines.append(f"| {name} | {table:.3f} | {bare:.3f} | {made:.3f} | {made - table:+.3f} | {made - bare:+.3f} |")
+            lines += ["", "A print names no agency; the table does. The second column is the same table read without that column."]
     return "\n".join(lines)
 
 

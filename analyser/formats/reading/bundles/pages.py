@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ SHARE_OF_PAGES = 0.5
 LEAST_PAGES = 3
 LONGEST_COUNTER = 160
 PAGE_BREAK = "\f"
+Edge = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ def read_lines(text: str, page_starts: Sequence[tuple[int, int]], layouts: Layou
     feeds, then by lines that count them.
     """
     pages = _pages(text, page_starts) or _counted_pages(text, layouts)
-    keys = [{index: _key(lines[index], layouts) for index in _edges(lines)} if len(pages) >= LEAST_PAGES else {} for _, lines in pages]
-    repeated = _repeated(keys)
+    edges = [_edges(lines, layouts) if len(pages) >= LEAST_PAGES else () for _, lines in pages]
+    repeated = _repeated(edges)
+    furniture = [_furniture(edge, repeated) for edge in edges]
     return tuple(
-        Line(line.replace(PAGE_BREAK, ""), number, furniture=edges.get(index, "") in repeated and not _heads(line, layouts))
-        for (number, lines), edges in zip(pages, keys, strict=True)
+        Line(line.replace(PAGE_BREAK, ""), number, furniture=index in dropped)
+        for (number, lines), dropped in zip(pages, furniture, strict=True)
         for index, line in enumerate(lines)
     )
 
@@ -92,15 +94,33 @@ def _key(line: str, layouts: Layouts) -> str:
     return " ".join(stripped.split())
 
 
-def _repeated(keys: Sequence[Mapping[int, str]]) -> frozenset[str]:
-    counts = Counter(key for page in keys for key in set(page.values()))
-    least = max(LEAST_PAGES, SHARE_OF_PAGES * len(keys))
-    return frozenset(key for key, count in counts.items() if count >= least and any(map(str.isalnum, key)))
-
-
-def _edges(page: Sequence[str]) -> tuple[int, ...]:
+def _edges(page: Sequence[str], layouts: Layouts) -> tuple[Edge, ...]:
+    """The filled lines at the top and at the bottom of a page, each from the edge inwards: line number and what pages would repeat of it."""
     filled = [index for index, line in enumerate(page) if line.strip()]
-    return tuple(sorted({*filled[:EDGE_LINES], *filled[-EDGE_LINES:]}))
+    return tuple(
+        tuple((index, "" if _heads(page[index], layouts) else _key(page[index], layouts)) for index in side)
+        for side in (filled[:EDGE_LINES], filled[: -EDGE_LINES - 1 : -1])
+    )
+
+
+def _repeated(edges: Sequence[tuple[Edge, ...]]) -> frozenset[tuple[int, int, str]]:
+    """What stands at the same place of most pages: side, rank from the edge, and words."""
+    counts = Counter(
+        (side, rank, key) for page in edges for side, lines in enumerate(page) for rank, (_, key) in enumerate(lines) if any(map(str.isalnum, key))
+    )
+    least = max(LEAST_PAGES, SHARE_OF_PAGES * len(edges))
+    return frozenset(place for place, count in counts.items() if count >= least)
+
+
+def _furniture(edges: tuple[Edge, ...], repeated: Collection[tuple[int, int, str]]) -> frozenset[int]:
+    """Line numbers of a page's furniture, from each edge up to the first line that is none: a line inside the text may repeat by chance."""
+    found: set[int] = set()
+    for side, lines in enumerate(edges):
+        for rank, (index, key) in enumerate(lines):
+            if (side, rank, key) not in repeated:
+                break
+            found.add(index)
+    return frozenset(found)
 
 
 def _heads(line: str, layouts: Layouts) -> bool:

@@ -12,6 +12,7 @@ from analyser.formats.reading.bundles.oneline import line_heads, read_leading
 from analyser.formats.reading.bundles.pages import Line, read_lines
 from analyser.formats.reading.bundles.running import running_heads
 from analyser.formats.reading.bundles.words import Layouts
+from analyser.formats.reading.bundles.wrapping import page_width, unwrapped
 from analyser.formats.reading.vocabulary import Vocabulary
 
 TRAILER_LINES = 3
@@ -58,7 +59,8 @@ def part_print(text: str, page_starts: Sequence[tuple[int, int]], layouts: Layou
     heads = sorted([*heads, *other_heads(heads, lines, layouts, vocabulary)], key=lambda head: head.first)
     trailing = _trailers(heads, lines, layouts)
     bounds = [*(head.first for head in heads[1:]), len(lines)]
-    parts = tuple(_part(head, bound, lines, layouts, trailing) for head, bound in zip(heads, bounds, strict=True))
+    width = page_width([line.text for line in lines if not line.furniture and not line.rule])
+    parts = tuple(_part(head, bound, lines, layouts, trailing, width) for head, bound in zip(heads, bounds, strict=True))
     return Parting(
         parts,
         front="\n".join(line.text for line in lines[: heads[0].first] if not line.furniture).strip(),
@@ -72,7 +74,8 @@ def is_prose(text: str) -> bool:
     return any(len(line.split()) >= PROSE_WORDS and re.search(r"[.!?]\W*$", line) for line in text.split("\n"))
 
 
-def _part(head: Head, bound: int, lines: Sequence[Line], layouts: Layouts, trailing: frozenset[str]) -> Part:
+def _part(head: Head, bound: int, lines: Sequence[Line], layouts: Layouts, trailing: frozenset[str], width: int | None) -> Part:
+    """A note with the lines of its text joined that the page's width parted."""
     end, fields = bound, dict(head.fields)
     begin = head.end
     while not head.rest and begin < end and (lines[begin].blank or lines[begin].furniture or lines[begin].rule):
@@ -83,6 +86,7 @@ def _part(head: Head, bound: int, lines: Sequence[Line], layouts: Layouts, trail
             fields.setdefault(label.name, lines[end - 1].text[label.value_start :].strip())
         end -= 1
     kept = [line.text for line in lines[begin:end] if not line.furniture]
+    kept = unwrapped(kept, width) if width else kept
     tail = [line.text for line in lines[end:bound] if not line.furniture and not line.blank]
     head_lines = [line.text for line in lines[head.first : begin] if not line.furniture]
     return Part(
