@@ -122,12 +122,13 @@ class Extents:
             least = self.layouts.limits["shared_labels"] * len(above)
             if len(places) < least or not places or not (len(above[0]) > depth):
                 return depth
+            ours = self._heading_key(above[0][depth])
             same = Counter(self._heading_key(index) for index in places if len(self.lines[index].text.strip()) <= LONGEST_HEADING)
             labels = Counter(key for index in places for key in {label.key for label in self.labels_of(index)})
             first = {label.key for label in self.labels_of(above[0][depth])}
             n_types = sum(self.type_line(index) is not None for index in places)
             shared = any(count >= least and key in first for key, count in labels.items())
-            if not (shared or (same and same.most_common(1)[0][1] >= max(least, 2)) or n_types >= max(least, 2)):
+            if not (shared or same[ours] >= max(least, 2) or n_types >= max(least, 2)):
                 return depth
         return HIGHEST
 

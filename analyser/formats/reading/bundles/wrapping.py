@@ -9,6 +9,7 @@ FULL, TOO_LONG = 0.85, 1.3
 SHARE_FULL = 0.2
 FITS = 0.92
 """A line is broken by width when the next word would have made it longer than this share of the width; types of letters differ in width."""
+ENDED = re.compile(r"[.!?:]\W*$")
 OWN_LINE = re.compile(r"\s*(?:[•●▪*·>☐☒-]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[A-Z][\w /'’]{0,40}:\s)")
 
 
@@ -18,7 +19,7 @@ def page_width(lines: Sequence[str]) -> int | None:
     if len(lengths) < LEAST_LINES:
         return None
     width = lengths[int(0.95 * (len(lengths) - 1))]
-    n_full = sum(FULL * width <= length <= TOO_LONG * width for length in lengths)
+    n_full = sum(FULL * width <= len(line.strip()) and not ENDED.search(line) for line in lines)
     return width if lengths[-1] <= TOO_LONG * width and n_full >= SHARE_FULL * len(lengths) and width >= LEAST_LINES else None
 
 
@@ -39,6 +40,6 @@ def unwrapped(lines: Sequence[str], width: int) -> list[str]:
 
 def _was_broken(line: str, following: str, width: int) -> bool:
     word = following.split(maxsplit=1)[0] if following.strip() else ""
-    if not word or not line.strip() or OWN_LINE.match(following):
-        return False
+    if not word or not line.strip() or OWN_LINE.match(following) or (ENDED.search(line) and not word[0].islower()):
+        return False  # where a sentence ends with its line, joining would tell nothing new
     return len(line.rstrip()) + 1 + len(word) > FITS * width
