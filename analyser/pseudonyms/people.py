@@ -149,7 +149,7 @@ def _named_in(text: str, ordinary: frozenset[str]) -> Iterator[PersonName]:
             continue
         label = re.match(rf"\s*(?:{any_of(words.name_lines)})\s*:\s*(.+)", line)
         if label:
-            yield from filter(None, map(read_name, re.split(r";|\t|\s{2,}", label[1])))
+            yield from filter(None, map(read_name, re.split(r";|\t|\s{2,}|\s[\w ]{1,20}:", label[1])))
         elif re.fullmatch(rf"\s*(?:{any_of(words.closings)})\W*", line):
             yield from filter(None, map(read_name, [below for below in lines[index + 1 : index + 4] if below.strip()][:1]))
     for match in re.finditer(r"(?<=[^\n\w.][ (\"“])[B-HJ-Z]\. ?([A-Z][a-z]\w+)", text):
@@ -175,7 +175,13 @@ def _register_beside_surnames(text: str, ledger: Ledger, ordinary: frozenset[str
 def _is_name(word: str) -> bool:
     """Whether a word may be a part of a name: a capital, and no word for a role, a title or an organisation."""
     words, lowered = read_words(), word.casefold()
-    return word[:1].isupper() and lowered not in words.organisations and lowered not in words.roles and word not in words.titles
+    return (
+        word[:1].isupper()
+        and lowered not in words.organisations
+        and lowered not in words.roles
+        and word not in words.titles
+        and word not in words.abbreviations
+    )
 
 
 def _one_slip(word: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from analyser.pseudonyms.ledger import Ledger
 from analyser.pseudonyms.words import any_of, read_words
 
-NAME = r"(?:St\.? )?(?:[A-Z][\w'’-]+ ){1,3}"
+NAME = r"(?:St\.? )?(?:[A-Z](?:[^\W\d_]|['’-])+ ){1,3}"
 
 
 def register_places(text: str, ledger: Ledger) -> None:

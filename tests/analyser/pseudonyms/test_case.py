@@ -125,6 +125,7 @@ def test_numbers_and_places_are_gone(text: str, gone: str) -> None:
         "Primary school, the family court, a children's centre, high risk.",
         "NHS 943 476 5918 fails its check.",
         "Year 4 class of 30; attendance 88.4%.",
+        "Name: Kay DOB: 8/3/07 Legal status: S20 School: none",
         "Referral form. Case closed. Strategy Meeting. Team Manager informed.",
     ],
 )

@@ -215,8 +215,8 @@ class Extents:
         """Yield the fields of a head; of several dates the one that the data file puts first, of several others the first."""
         stream = "\n".join(self.lines[index].text.strip() for index in range(first, end) if not self._passed_over(index))
         labels: dict[str, Found] = {}
-        for label in self.layouts.inside(stream):
-            if label.key in known and (label.mark in self.style):
+        for label in self.layouts.only(known).inside(stream):
+            if label.mark in self.style:
                 labels.setdefault(label.key, label)
         found = sorted(labels.values(), key=lambda label: label.start)
         stops = [*(label.start for label in found), len(stream)][1:]

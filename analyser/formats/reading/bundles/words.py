@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from analyser.formats.reading.dates import WrittenDay, day_at
@@ -51,6 +51,10 @@ class Layouts:
     methods: re.Pattern[str] = field(repr=False)
     limits: Mapping[str, float] = field(repr=False)
     roles: frozenset[str] = field(repr=False)
+
+    def only(self, keys: frozenset[str]) -> "Layouts":
+        """Return the same with these labels alone: "Status" is then found in "Home Record Status Complete", too."""
+        return replace(self, label=_label_pattern(keys))
 
     def leading(self, line: str) -> Found | None:
         """Return the known label that a line begins with."""
@@ -112,10 +116,7 @@ def _compose(more: tuple[tuple[str, tuple[str, ...]], ...]) -> Layouts:
     return Layouts(
         fields=fields,
         rank={key: place for keys in labels.values() for place, key in enumerate(keys)},
-        label=re.compile(
-            rf"(?<![\w])(?P<label>{'|'.join(_spelled(key) for key in sorted(fields, key=len, reverse=True))})(?![\w'’])(?P<mark>[ \t]*[:|]?[ \t]*)",
-            re.I,
-        ),
+        label=_label_pattern(frozenset(fields)),
         shapes=tuple(_shape(shape) for shape in (*own.get("lines", ()), *table["lines"]["shapes"])),
         counters=tuple(
             re.compile(re.escape(shape).replace("N", r"\d{1,4}").replace(r"\ ", r"\s*"), re.I) for shape in table["furniture"]["counters"]
@@ -124,6 +125,12 @@ def _compose(more: tuple[tuple[str, tuple[str, ...]], ...]) -> Layouts:
         limits=table["limits"],
         roles=frozenset(map(key_of, table["roles"]["labels"])),
     )
+
+
+@lru_cache(maxsize=64)
+def _label_pattern(keys: frozenset[str]) -> re.Pattern[str]:
+    labels = "|".join(_spelled(key) for key in sorted(keys, key=lambda key: (-len(key), key))) or r"(?!)"
+    return re.compile(rf"(?<![\w])(?P<label>{labels})(?![\w'’])(?P<mark>[ \t]*[:|]?[ \t]*)", re.I)
 
 
 def _spelled(key: str) -> str:

@@ -123,6 +123,16 @@ def test_a_note_on_each_page_keeps_its_type_although_it_is_the_same_on_all() -> 
     assert {part.fields["type"] for part in parting.parts} == {"Home Visit"}
 
 
+def test_a_wrapped_title_does_not_swallow_the_label_after_it() -> None:
+    titles = ("Looked After\nRecord", *("Ada and\nmum",) * 5)
+    made = printed(
+        lambda i: f"Date of visit {day(i)} Visit type {TYPES[i]}\nTitle\n{titles[i]} Status Complete\nCompleted by {AUTHORS[i]}\n{TEXTS[i]}\n"
+    )
+    fields = [one.fields for one in part(made).parts]
+    assert [one["title"] for one in fields] == ["Looked After Record", *["Ada and mum"] * 5]
+    assert {one["status"] for one in fields} == {"Complete"}
+
+
 def test_labels_and_lines_of_a_user_go_before_ours() -> None:
     made = printed(lambda i: f"Zeitpunkt: {day(i)}\nArt: {TYPES[i]}\n{TEXTS[i]}\n")
     assert not part(made).parts
