@@ -11,7 +11,7 @@ from analyser.pseudonyms.dates import date_changes, offset_days, shift_day
 from analyser.pseudonyms.ledger import KeyEntry, Ledger
 from analyser.pseudonyms.people import WORD, misspelt, register_people
 from analyser.pseudonyms.places import register_places
-from analyser.pseudonyms.rewriting import Rewriter, apply
+from analyser.pseudonyms.rewriting import Change, Rewriter, apply
 from analyser.pseudonyms.words import read_words
 from analyser.timex import extract_timexes
 
@@ -84,8 +84,7 @@ def _document(document: Document, rewriter: Rewriter, ids: Mapping[str, str], bi
     if offset:
         timexes = extract_timexes(document.text, written_on=document.written_on, births=births)  # type: ignore[arg-type]
         moved, n_left = date_changes(document.text, timexes, offset)
-        free = [one for one in moved if all(one.end <= other.start or other.end <= one.start for other in changes)]
-        changes = sorted([*changes, *free])
+        changes = _both(changes, moved)
         remarks += [f"{n_left} of its dates could not be shifted and stand as written"] if n_left else []
     return replace(
         document,
@@ -103,8 +102,13 @@ def _title(title: str, rewriter: Rewriter, offset: int) -> str:
     changes = rewriter.changes(title)
     if offset:
         moved, _ = date_changes(title, extract_timexes(title, written_on=None), offset)
-        changes = sorted([*changes, *(one for one in moved if all(one.end <= other.start or other.end <= one.start for other in changes))])
+        changes = _both(changes, moved)
     return apply(title, changes)
+
+
+def _both(names: list[Change], dates: list[Change]) -> list[Change]:
+    """Changes of both kinds in order; a date inside a name, such as a reference number, is not moved."""
+    return sorted([*names, *(one for one in dates if all(one.end <= other.start or other.end <= one.start for other in names))])
 
 
 def _document_id(document_id: str, place: int) -> str:

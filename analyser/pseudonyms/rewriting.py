@@ -38,17 +38,16 @@ class Rewriter:
     def changes(self, text: str) -> list[Change]:
         """Return the changes of a text in order, none over another: numbers and addresses go before names."""
         made: list[Change] = []
+        taken = bytearray(len(text))
         for change in (*self._shaped(text), *self._houses(text), *self._names(text), *self._letters(text), *self._initials(text)):
-            if all(change.end <= other.start or other.end <= change.start for other in self._near(made, change)):
+            if not any(taken[change.start : change.end]):
+                taken[change.start : change.end] = b"\1" * (change.end - change.start)
                 made.append(change)
         return sorted(made)
 
     def rewrite(self, text: str) -> str:
         """Return a text with its changes made."""
         return apply(text, self.changes(text))
-
-    def _near(self, made: list[Change], change: Change) -> list[Change]:
-        return [other for other in made if other.start < change.end and change.start < other.end]
 
     def _shaped(self, text: str) -> Iterator[Change]:
         for shape in read_words().shapes:

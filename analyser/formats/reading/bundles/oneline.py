@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from analyser.formats.reading.bundles.extent import Extents
 from analyser.formats.reading.bundles.heads import PERSON, Head, have_text, own_type, stand_early
@@ -15,6 +16,7 @@ from analyser.formats.reading.vocabulary import Vocabulary, key_of
 LONGEST = 180
 MOST_WORDS = 22
 LONGEST_TYPE = 6
+MANY_ROWS, ROWS_OF_TABLE = 5_000, 0.9
 GAP = re.compile(r"\t+|\s{2,}|\s*[|•·–—]\s*|\s-\s|;\s")
 NUMBERING = re.compile(r"(?i)\W*(?:(?:record|entry|note|item|no\.?|number|#)?\s*[:#]?\s*\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?)?\W*")
 PAPERS = frozenset(
@@ -42,19 +44,26 @@ def line_heads(lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) 
     """Return the heads of a print whose notes begin with a line of their own; nothing where no such line recurs."""
     groups: defaultdict[str, list[HeadLine]] = defaultdict(list)
     strangers: defaultdict[str, list[HeadLine]] = defaultdict(list)
-    n_dated = 0
+    dated = [not line.furniture and any(map(str.isdigit, line.text[:LONGEST])) and read_leading(line.text) for line in lines]
+    if _is_long_table(dated):
+        return []
     for index, line in enumerate(lines):
-        if line.furniture or not any(map(str.isdigit, line.text[:LONGEST])):
+        if line.furniture or len(line.text) > LONGEST or not any(map(str.isdigit, line.text)):
             continue
-        n_dated += read_leading(line.text)
-        if len(line.text) <= LONGEST and (found := _read(index, line.text.strip(), layouts, vocabulary)):
+        if found := _read(index, line.text.strip(), layouts, vocabulary):
             (groups if {"type", "author"} & set(found.fields) else strangers)[found.place].append(found)
     accepted = [
         heads
         for place, found in groups.items()
-        if (heads := _accept(place, [*found, *_alike(strangers[place], found, lines)], n_dated, lines, layouts, vocabulary))
+        if (heads := _accept(place, [*found, *_alike(strangers[place], found, lines)], sum(dated), lines, layouts, vocabulary))
     ]
     return max(accepted, key=len, default=[])
+
+
+def _is_long_table(dated: Sequence[bool]) -> bool:
+    """Whether thousands of lines begin with a date and nearly all follow one another: no print, and costly to look at line by line."""
+    n_rows = sum(a and b for a, b in pairwise(dated))
+    return n_rows > MANY_ROWS and n_rows > ROWS_OF_TABLE * sum(dated)
 
 
 def read_leading(text: str) -> bool:
