@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyser.domain.text import CaseFile, Child, Document, Person
@@ -200,6 +200,7 @@ FILLERS = ("was seen", "12/3", "on", "sofa.", "\n", "and the dog", "(5)", "e-mai
 SAID = ("Kyle", "WRAGSTAFF", "Pickersby's", "K. Wragstaff", "Will", "KW", "Mrs Lomax", "Dee")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from((*FILLERS, *SAID)), max_size=30))
 def test_nothing_but_names_changes(pieces: list[str]) -> None:
     text = " ".join(["Note:", *pieces, "end"])

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analyser.formats.reading.bundles.words import Layouts
 
@@ -45,7 +45,7 @@ def read_lines(text: str, page_starts: Sequence[tuple[int, int]], layouts: Layou
     pages = _pages(text, page_starts) or _counted_pages(text, layouts)
     edges = [_edges(lines, layouts) if len(pages) >= LEAST_PAGES else () for _, lines in pages]
     repeated = _repeated(edges)
-    furniture = [_furniture(edge, repeated) for edge in edges]
+    furniture = [_with_gaps(_furniture(edge, repeated), lines) for edge, (_, lines) in zip(edges, pages, strict=True)]
     return tuple(
         Line(line.replace(PAGE_BREAK, ""), number, furniture=index in dropped)
         for (number, lines), dropped in zip(pages, furniture, strict=True)
@@ -121,6 +121,15 @@ def _furniture(edges: tuple[Edge, ...], repeated: Collection[tuple[int, int, str
                 break
             found.add(index)
     return frozenset(found)
+
+
+def _with_gaps(furniture: frozenset[int], page: Sequence[str]) -> frozenset[int]:
+    """The furniture with the blank lines between it and the text: they part no paragraphs."""
+    gaps: set[int] = set()
+    for order in (range(len(page)), range(len(page) - 1, -1, -1)):
+        outer = list(takewhile(lambda index: index in furniture or not page[index].strip(), order))
+        gaps.update(outer if furniture.intersection(outer) else ())
+    return furniture | gaps
 
 
 def _heads(line: str, layouts: Layouts) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 LEAST_LINES = 20
 FULL, TOO_LONG = 0.85, 1.3
 """Shares of the usual width: from the first a line is full, beyond the second it was never wrapped."""
-SHARE_FULL = 0.2
+SHARE_FULL = 0.1
 FITS = 0.92
 """A line is broken by width when the next word would have made it longer than this share of the width; types of letters differ in width."""
 ENDED = re.compile(r"[.!?:]\W*$")
-OWN_LINE = re.compile(r"\s*(?:[•●▪*·>☐☒-]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|[A-Z][\w /'’]{0,40}:\s)")
+OWN_LINE = re.compile(r"\s*(?:[•●▪*·>☐☒-]|\(?\d{1,2}[.)]\s|\d{1,2}[./-]\d{1,2}[./-]\d|\(?[a-z][.)]\s|[A-Z][\w /'’]{0,40}:\s)")
 
 
 def page_width(lines: Sequence[str]) -> int | None:

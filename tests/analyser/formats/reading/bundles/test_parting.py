@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyser.formats.reading.bundles import Parting, part_print, read_layouts
@@ -113,7 +113,7 @@ def test_running_heads_counters_and_closing_lines_of_pages_are_dropped() -> None
     assert [" ".join(part.text.split()) for part in parting.parts] == [" ".join(text.split()) for text in TEXTS]
     assert parting.parts[0].page == 1
     assert parting.parts[-1].page == len(pages) - 1
-    assert len(parting.dropped) == 2 * len(pages)
+    assert sum(bool(line.strip()) for line in parting.dropped) == 2 * len(pages)
 
 
 def test_a_note_on_each_page_keeps_its_type_although_it_is_the_same_on_all() -> None:
@@ -183,6 +183,7 @@ def test_dated_headings_that_nothing_explains_are_said_to_look_like_a_print() ->
     assert not part(NO_PRINTS["chronology in rows"]).likely
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(TEXTS), min_size=3, max_size=12),
     st.sampled_from(sorted(PRINTS)),
