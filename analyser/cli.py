@@ -73,10 +73,13 @@ def run(
     components = load_components(read_settings(settings) if settings else None)
     chosen = [Format(str(name)) for name in formats or OutputFormat]
     renamed = UnderPseudonyms(found, secret_line, shift_dates)
-    with show_stages() as on_stage:
-        summary = run_cases(renamed if pseudonyms else found, components, out, formats=chosen, on_stage=on_stage)
+    try:
+        with show_stages() as on_stage:
+            summary = run_cases(renamed if pseudonyms else found, components, out, formats=chosen, on_stage=on_stage)
+    finally:
+        if pseudonyms:  # also of a run that was broken off: its reports need their key
+            write_key(renamed.key, key_path(out))
     if pseudonyms:
-        write_key(renamed.key, key_path(out))
         typer.echo(f"the key to the pseudonyms is {key_path(out)}: keep it apart from the reports", err=True)
     for problem in (*summary.failed, *summary.left_out):
         typer.echo(f"{problem.case_id or '-'}: {problem.reason.where}: {problem.reason.what}. {problem.reason.next_step}", err=True)

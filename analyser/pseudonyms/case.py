@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyser.domain.text import CaseFile, Child, Document, NotAnalysed, Person
@@ -48,7 +48,7 @@ def pseudonymise(case_file: CaseFile, *, number: int, secret: str | None = None,
     listed = {part.casefold() for one in _listed(case_file) for part in re.findall(WORD, one.name)}
     lower = frozenset(word for word, n in counts.items() if word.islower() and n > counts[word.capitalize()])
     ordinary = (lower - listed) | read_words().ordinary
-    ledger = Ledger(case_file.case_id, secret, frozenset(word.casefold() for word in counts))
+    ledger = Ledger(case_file.case_id, secret, frozenset(word.casefold() for word in counts) | listed)
     register_people(case_file, ledger, ordinary)
     for text in texts:
         register_places(text, ledger)
@@ -65,12 +65,12 @@ def _listed(case_file: CaseFile) -> tuple[Child | Person, ...]:
 
 def _renamed(case_file: CaseFile, rewriter: Rewriter, case_id: str, offset: int) -> Pseudonymised:
     births = {" ".join((child.name, *child.aka)): child.dob for child in case_file.children if child.dob}
-    ids = {one.document_id: _document_id(one.document_id, place) for place, one in enumerate(case_file.documents, start=1)}
+    ids = _document_ids(case_file.documents)
     documents = tuple(_document(one, rewriter, ids, births, offset) for one in case_file.documents)
     children = tuple(
-        Child(rewriter.rewrite(one.name), _other_names(one, rewriter), shift_day(one.dob, offset) if one.dob else None) for one in case_file.children
+        Child(_person(one.name, rewriter), _other_names(one, rewriter), shift_day(one.dob, offset) if one.dob else None) for one in case_file.children
     )
-    people = tuple(Person(rewriter.rewrite(one.name), _other_names(one, rewriter), one.role) for one in case_file.people)
+    people = tuple(Person(_person(one.name, rewriter), _other_names(one, rewriter), one.role) for one in case_file.people)
     places = {place: f"file {n}" for n, place in enumerate(dict.fromkeys(one.where for one in case_file.not_analysed), start=1)}
     left_out = tuple(NotAnalysed(places[one.where], one.what, one.next_step) for one in case_file.not_analysed)
     renamed = [*((old, new) for old, new in ids.items() if old != new), *places.items()]
@@ -111,9 +111,19 @@ def _both(names: list[Change], dates: list[Change]) -> list[Change]:
     return sorted([*names, *(one for one in dates if all(one.end <= other.start or other.end <= one.start for other in names))])
 
 
-def _document_id(document_id: str, place: int) -> str:
-    return document_id if TELLS_NOTHING.fullmatch(document_id) else f"D{place:04}"
+def _document_ids(documents: Sequence[Document]) -> dict[str, str]:
+    """New ids by old ones; where one may tell a name all are exchanged, so that none is given twice."""
+    if all(TELLS_NOTHING.fullmatch(one.document_id) for one in documents):
+        return {one.document_id: one.document_id for one in documents}
+    return {one.document_id: f"D{place:04}" for place, one in enumerate(documents, start=1)}
+
+
+def _person(name: str, rewriter: Rewriter) -> str:
+    """A listed name under its pseudonym: every part, also one that is an ordinary word and stands alone."""
+    ledger = rewriter.ledger
+    found = {word: ledger.find("first", word) or ledger.find("surname", word) for word in re.findall(WORD, name)}
+    return re.sub(WORD, lambda match: found[match[0]] or match[0], name)
 
 
 def _other_names(one: Child | Person, rewriter: Rewriter) -> tuple[str, ...]:
-    return tuple(rewriter.rewrite(name) for name in one.aka)
+    return tuple(rewriter.rewrite(_person(name, rewriter)) for name in one.aka)

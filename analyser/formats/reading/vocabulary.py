@@ -12,6 +12,7 @@ from analyser.domain.codes import Agency, DocumentType
 from analyser.errors import ConfigError
 from analyser.lexicons import load_table
 
+PARTS_OF_SHAPE = {"date", "time", "type", "author", "title", "id"}
 FIELDS = ("case_id", "document_id", "date", "type", "agency", "author", "title", "text", "status")
 
 
@@ -170,7 +171,17 @@ def _read_user_file(path: Path) -> dict[str, dict[str, list[str]]]:
                 )
             if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
                 raise ConfigError(where=where, what=f"[{name}] {code} is no list of words", next_step='Write it as a list: ["Home visit note"].')
+    _check_shapes(where, table.get("prints", {}).get("lines", []))
     return {name: entries for name, entries in table.items() if name != "about"}
+
+
+def _check_shapes(where: str, shapes: Iterable[str]) -> None:
+    """Check the shapes of head lines: a date, and no part twice."""
+    for number, shape in enumerate(shapes, start=1):
+        parts = re.findall(r"\{(\w+)\}", shape)
+        if "date" not in parts or len(set(parts)) < len(parts) or not set(parts) <= PARTS_OF_SHAPE:
+            known = ", ".join(f"{{{part}}}" for part in sorted(PARTS_OF_SHAPE))
+            raise ConfigError(where=where, what=f"[prints] lines {number} needs {{date}} and each part once", next_step=f"Use: {known}.")
 
 
 def _freeze(own: Mapping[str, Mapping[str, Iterable[str]]]) -> Frozen:

@@ -145,6 +145,13 @@ def test_what_stands_around_a_document_is_replaced_too_and_the_key_leads_back() 
     assert "Wragstaff" not in repr(made_case)
 
 
+def test_ids_are_given_once_and_a_listed_name_that_is_a_word_goes_too() -> None:
+    documents = (Document("Wragstaff visit", "Seen."), Document("D0001", "Seen again."))
+    case = pseudonymise(CaseFile("c", documents, (Child("May"),)), number=1).case_file
+    assert [one.document_id for one in case.documents] == ["D0001", "D0002"]
+    assert case.children[0].name != "May"
+
+
 def test_equal_secrets_give_equal_pseudonyms_and_others_others() -> None:
     assert text_of("Kyle") == text_of("Kyle")
     assert text_of("Kyle", secret="another long and invented line") != text_of("Kyle")

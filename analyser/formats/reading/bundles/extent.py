@@ -26,7 +26,7 @@ FEW = 3
 
 @dataclass(slots=True)
 class Extents:
-    """The heads around some anchors, which are line numbers in order. ``stated`` are fields that the anchor lines themselves gave."""
+    """The heads around some anchors, which are line numbers in order. ``style`` are the marks that labels of this print have."""
 
     anchors: Sequence[int]
     lines: Sequence[Line]

@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import pytest
 from docx.enum.text import WD_BREAK
 
 from analyser.domain.codes import Agency, DocumentType
 from analyser.domain.report import _document
 from analyser.domain.text import CaseFile
+from analyser.errors import ConfigError
+from analyser.formats.reading.vocabulary import load_vocabulary
 from tests.analyser.formats.reading.office_files import pdf, word
 
 Reading = Callable[..., CaseFile]
@@ -105,3 +108,11 @@ def test_a_practitioner_adds_the_labels_of_a_system(tmp_path: Path, read_one: Re
     (folder / "notes.txt").write_text(notes, encoding="utf-8")
     assert len(read_one(folder).documents) == 1
     assert [one.author for one in read_one(folder, codes=codes).documents] == ["J. Pell"] * 4
+
+
+@pytest.mark.parametrize("shape", ["{type} by {author}", "{date} and {date}", "{date} {colour}"])
+def test_a_shape_of_head_lines_that_cannot_be_used_says_why(shape: str, tmp_path: Path) -> None:
+    codes = tmp_path / "own.toml"
+    codes.write_text(f'[prints]\nlines = ["{shape}"]\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="lines 1"):
+        load_vocabulary(codes)
