@@ -21,7 +21,7 @@ from annotation.schema import AnnotatedCase, read_annotated_case
 from evaluation.gold import gold_of
 from evaluation.metrics.intervals import FIGURES, counts_of_case, total
 from evaluation.reading.aligning import align, in_table_offsets
-from evaluation.reading.layouts import LAYOUTS, Layout
+from evaluation.reading.layouts import HELD_OUT, LAYOUTS, OPENED, TUNED, Layout
 from evaluation.reading.prints import write_print
 from evaluation.reading.scoring import at_every_date, count, figures, notes_of
 from evaluation.reading.unseen import unseen_components
@@ -33,6 +33,8 @@ CASES = {
     "listing": ("w1-05", "w1-01", "w2-05", "w2-03"),
     "register": ("w1-02", "w1-04", "w2-02", "w2-04"),
     "running": ("w1-03", "w1-05", "w2-01", "w2-05"),
+    "cards": ("w1-01", "w1-03", "w2-02", "w2-03"),
+    "ledger": ("w1-02", "w1-04", "w2-01", "w2-04"),
 }
 TRAINED = (
     "the other writers only; labels of sentences that only a print has (cut or joined otherwise than in the table) are the released model's, which "
@@ -54,11 +56,11 @@ def main(argv: Sequence[str]) -> int:
     """Print the figures and write ``evaluation/reports/reading.json`` and ``reading.md``; return 0."""
     parser = argparse.ArgumentParser(prog="python -m evaluation reading", description=__doc__)
     parser.add_argument("--no-analysis", action="store_true", help="boundaries, dates and types only; nothing is written")
-    parser.add_argument("--tuned-only", action="store_true", help="leave the held-out layouts alone; nothing is written")
+    parser.add_argument("--open-only", action="store_true", help="leave the held-out layouts alone; nothing is written")
     args = parser.parse_args(argv)
     names = sorted({name for cases in CASES.values() for name in cases})
     cases = {name: read_annotated_case(GOLD_CASES / name) for name in names}
-    bundles = list(make_bundles(cases, [layout for layout in LAYOUTS if not (args.tuned_only and layout.held_out)]))
+    bundles = list(make_bundles(cases, [layout for layout in LAYOUTS if not (args.open_only and layout.group == HELD_OUT)]))
     result: dict[str, Any] = {"note": MODEL_WRITTEN, "parting": {}, "analysis": {}, "trained_on": TRAINED}
     for group, chosen in groups(bundles).items():
         result["parting"][group] = parting_figures(chosen)
@@ -72,7 +74,7 @@ def main(argv: Sequence[str]) -> int:
             result["analysis"][group] = analysis_figures(scorer, chosen, {"table": tables, "table without agencies": bare}, reports)
     text = render(result)
     print(text)
-    if not (args.no_analysis or args.tuned_only):
+    if not (args.no_analysis or args.open_only):
         REPORTS.mkdir(exist_ok=True)
         (REPORTS / "reading.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8", newline="\n")
         (REPORTS / "reading.md").write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -112,11 +114,8 @@ def without_agencies(case: AnnotatedCase) -> CaseFile:
 
 
 def groups(bundles: Sequence[Bundle]) -> dict[str, list[Bundle]]:
-    """Return the prints of the layouts looked at, together, of the held-out ones, and of each layout."""
-    together = {
-        "layouts looked at": [bundle for bundle in bundles if not bundle.layout.held_out],
-        "held-out layouts": [bundle for bundle in bundles if bundle.layout.held_out],
-    }
+    """Return the prints of each group of layouts together, and of each layout."""
+    together = {group: [bundle for bundle in bundles if bundle.layout.group == group] for group in (TUNED, OPENED, HELD_OUT)}
     single = {bundle.layout.name: [other for other in bundles if other.layout == bundle.layout] for bundle in bundles}
     return {name: chosen for name, chosen in {**together, **single}.items() if chosen}
 
@@ -152,8 +151,10 @@ def render(result: Mapping[str, Any]) -> str:
         "",
         result["note"],
         "",
-        "Prints were made from the gold cases in five invented layouts. Three were looked at while the reader was made; two, the held-out ones, were",
-        "written before it and measured once it stood. No layout is copied from a real system.",
+        "Prints were made from the gold cases in seven invented layouts; none is copied from a real system. Three (board, forms, listing: the twelve",
+        "prints) were looked at while the reader was made. Two (register, running) were written before it and held out at first: measured once, their",
+        "boundaries F1 was 0.964 and 0.000, dates right 0.031 and 0.000, since kinds of heads were tried in a fixed order and dates below the text were",
+        "taken for heads. That was mended. Two more (cards, ledger) were written before the mending and are held out: measured, not looked into.",
         "",
     ]
     rows = result["parting"]
@@ -162,7 +163,7 @@ def render(result: Mapping[str, Any]) -> str:
     lines += [
         f"| {group} | " + " | ".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values()) + " |" for group, row in rows.items()
     ]
-    for group in ("layouts looked at", "held-out layouts"):
+    for group in (TUNED, OPENED, HELD_OUT):
         if group in result["analysis"]:
             lines += ["", f"## Analysis of the print beside that of the table: {group}", "", f"Trained on: {result['trained_on']}.", ""]
             lines += [

@@ -1,7 +1,8 @@
 """How five invented print-outs lay a case file out: what stands on the page, apart from the program that writes the file.
 
-``board``, ``forms`` and ``listing`` were looked at while the reader was made. ``register`` and ``running`` were written before it and looked
-at by nobody until the figures were final: they are the held-out layouts.
+``board``, ``forms`` and ``listing`` were looked at while the reader was made. ``register`` and ``running`` were written before it and measured once
+it stood; what they showed was mended, so that they count as looked at since. ``cards`` and ``ledger`` were written before that mending and are
+held out: measured only.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from datetime import date
 from analyser.domain.text import Document
 from annotation.schema import AnnotatedCase
 
+TUNED, OPENED, HELD_OUT = "looked at", "held out at first", "held out"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 VISITS, CALLS = ("h/v", "visit"), ("t/c", "call", "phone")
 
@@ -26,11 +28,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A print-out: the file it is written to, its page header and footer ("{page}", "{pages}"), its front sheet and the blocks of one note."""
+    """A print-out: the file it is written to, how far it was looked at (``TUNED``, ``OPENED``, ``HELD_OUT``), its page header and footer ("{page}", "{pages}"), its front sheet and the blocks of one note."""
 
     name: str
     extension: str
-    held_out: bool
+    group: str
     header: Callable[[AnnotatedCase], str]
     footer: str
     front: Callable[[AnnotatedCase], tuple[Block, ...]]
@@ -174,11 +176,28 @@ def _nothing(case: AnnotatedCase) -> tuple[Block, ...]:
     return ()
 
 
+def _cards_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    kind = FORM_TYPES.get(str(document.type)) or _kind_of_note(document, ("File Note", "Home Visit", "Phone Call"))
+    day = document.written_on
+    written = f"{day.day:02}-{MONTHS[day.month - 1].upper()}-{day.year}" if day else ""
+    heads = (f"WORKER: {document.author or ''}", f"DATE: {written}   CONTACT TYPE: {kind}", f"SUBJECT: {document.title or ''}")
+    return (Block("rule"), *(Block("heading", head) for head in heads), Block("rule"), Block("text", document.text))
+
+
+def _ledger_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
+    kind = REGISTER_TYPES.get(str(document.type)) or _kind_of_note(document, ("File note", "Home visit", "Phone call"))
+    return (
+        Block("heading", f"{kind} - created by {document.author or ''} on {_day(document.written_on)} at {_clock(number)}"),
+        Block("heading", document.title or ""),
+        Block("text", document.text),
+    )
+
+
 LAYOUTS = (
     Layout(
         "board",
         ".pdf",
-        False,
+        TUNED,
         lambda case: f"{_surname(case)} family   Person ID 4{len(case.case_id)}0177   OFFICIAL-SENSITIVE",
         "Printed 14/06/2018 09:12   Page {page} of {pages}",
         _board_front,
@@ -187,7 +206,7 @@ LAYOUTS = (
     Layout(
         "forms",
         ".docx",
-        False,
+        TUNED,
         lambda case: f"Harrowdale Council   {_surname(case)}   Confidential",
         "Produced from the case system   Page {page}",
         _forms_front,
@@ -196,12 +215,22 @@ LAYOUTS = (
     Layout(
         "listing",
         ".txt",
-        False,
+        TUNED,
         lambda case: f"NORTHGATE MBC   CASE RECORDING   {_surname(case)}      Page {{page}}",
         "*** END OF PAGE ***",
         _listing_front,
         _listing_note,
     ),
-    Layout("register", ".pdf", True, lambda case: f"{_surname(case)}: case log", "{page}/{pages}", _nothing, _register_note),
-    Layout("running", ".docx", True, lambda case: f"Running record - {_surname(case)}", "", _nothing, _running_note),
+    Layout("register", ".pdf", OPENED, lambda case: f"{_surname(case)}: case log", "{page}/{pages}", _nothing, _register_note),
+    Layout("running", ".docx", OPENED, lambda case: f"Running record - {_surname(case)}", "", _nothing, _running_note),
+    Layout(
+        "cards",
+        ".txt",
+        HELD_OUT,
+        lambda case: f"SOCIAL CARE RECORD OF {_surname(case)} FAMILY",
+        "- {page} -",
+        _nothing,
+        _cards_note,
+    ),
+    Layout("ledger", ".pdf", HELD_OUT, lambda case: f"Case {_surname(case)}   Page {{page}} of {{pages}}", "", _nothing, _ledger_note),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from annotation.schema import AnnotatedCase
-from evaluation.reading.layouts import Block, Layout
+from evaluation.reading.layouts import TUNED, Block, Layout
 
 PAGE_LINES, LINE_WIDTH = 58, 92
 
@@ -18,7 +18,7 @@ def write_print(case: AnnotatedCase, layout: Layout) -> bytes:
     notes = [block for number, document in enumerate(documents) for block in layout.note(document, number, len(documents))]
     blocks = [*layout.front(case), *notes]
     writers: dict[str, Callable[[Sequence[Block], str, str], bytes]] = {".docx": _docx, ".txt": _txt}
-    writer = writers.get(layout.extension, _canvas_pdf if layout.held_out else _flowing_pdf)
+    writer = writers.get(layout.extension, _flowing_pdf if layout.group == TUNED else _canvas_pdf)
     return writer(blocks, layout.header(case), layout.footer)
 
 
