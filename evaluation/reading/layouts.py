@@ -28,7 +28,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A print-out: the file it is written to, how far it was looked at (``TUNED``, ``OPENED``, ``HELD_OUT``), its page header and footer ("{page}", "{pages}"), its front sheet and the blocks of one note."""
+    """A print-out: its file, how far it was looked at (``TUNED``, ``OPENED``, ``HELD_OUT``), its front sheet and the blocks of one note.
+
+    Page header and footer may hold "{page}" and "{pages}".
+    """
 
     name: str
     extension: str
@@ -37,6 +40,8 @@ class Layout:
     footer: str
     front: Callable[[AnnotatedCase], tuple[Block, ...]]
     note: Callable[[Document, int, int], tuple[Block, ...]]
+    text: Callable[[Document], str] = lambda document: document.text
+    """What of a note is text on the page, heads aside: in a running record its title and signature, too."""
 
 
 def _day(day: date | None) -> str:
@@ -166,6 +171,10 @@ def _register_note(document: Document, number: int, total: int) -> tuple[Block, 
     )
 
 
+def _running_text(document: Document) -> str:
+    return f"{document.title or ''} - {document.text}\n{document.author or ''}"
+
+
 def _running_note(document: Document, number: int, total: int) -> tuple[Block, ...]:
     day = document.written_on
     written = f"{day.day}.{day.month}.{day.year % 100:02}" if day else ""
@@ -222,7 +231,7 @@ LAYOUTS = (
         _listing_note,
     ),
     Layout("register", ".pdf", OPENED, lambda case: f"{_surname(case)}: case log", "{page}/{pages}", _nothing, _register_note),
-    Layout("running", ".docx", OPENED, lambda case: f"Running record - {_surname(case)}", "", _nothing, _running_note),
+    Layout("running", ".docx", OPENED, lambda case: f"Running record - {_surname(case)}", "", _nothing, _running_note, _running_text),
     Layout(
         "cards",
         ".txt",

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 
 from analyser.formats.reading.bundles.extent import Extents
-from analyser.formats.reading.bundles.heads import Head, have_text, stand_early
+from analyser.formats.reading.bundles.heads import Head, have_text, stand_early, words_below
 from analyser.formats.reading.bundles.pages import Line
 from analyser.formats.reading.bundles.words import Layouts, dated, style_of
 from analyser.formats.reading.vocabulary import Vocabulary
@@ -80,7 +81,16 @@ def _recur(heads: Sequence[Head], lines: Sequence[Line], layouts: Layouts) -> bo
     n_telling = sum(bool(TELLING & set(head.fields)) for head in heads)
     n_full = sum({"type", "author"} <= set(head.fields) for head in heads)
     enough = len(heads) >= limits["least_heads"] or n_full == len(heads)
+    if _stand_below(heads, lines):
+        return False
     return enough and n_telling >= limits["known_types"] * len(heads) and have_text(heads, lines, limits) and stand_early(heads, lines, limits)
+
+
+def _stand_below(heads: Sequence[Head], lines: Sequence[Line]) -> bool:
+    """Whether dates close notes and do not open them ("Entered on ..."): text before the first of them, and none below the last."""
+    words = words_below(heads, lines)
+    before = sum(len(line.text.split()) for line in lines[: heads[0].first] if not line.furniture)
+    return words[-1] <= 2 and 2 * before >= median(words)
 
 
 def _named_forms(extents: Extents, anchors: Sequence[int]) -> Iterator[Head]:

@@ -78,7 +78,11 @@ def _accept(place: str, found: Sequence[HeadLine], n_dated: int, lines: Sequence
     bare = [Head(one.index, one.index + 1) for one in sorted(found, key=lambda one: one.index)]
     if len(found) < limits["least_heads"] or not have_text(bare, lines, limits):
         return []  # the cheap look first: rows of a large table end here
-    heads = _extended(sorted(found, key=lambda one: one.index), lines, layouts, vocabulary)
+    ordered = sorted(found, key=lambda one: one.index)
+    heads = _extended(ordered, lines, layouts, vocabulary)
+    own = _lines_of_text(heads, lines)
+    if own:
+        heads = _extended([one for one, is_text in zip(ordered, own, strict=True) if not is_text], lines, layouts, vocabulary)
     n_signed = sum("author" in head.fields for head in heads)
     n_typed = sum("type" in head.fields for head in heads)
     signed = n_signed >= limits["known_types"] * len(heads)
@@ -87,6 +91,18 @@ def _accept(place: str, found: Sequence[HeadLine], n_dated: int, lines: Sequence
     if not signed and (n_typed < limits["known_types"] * len(heads) or own_type(lines, heads[0].first, vocabulary) in PAPERS):
         return []
     return heads if have_text(heads, lines, limits) and stand_early(heads, lines, limits) else []
+
+
+def _lines_of_text(heads: Sequence[Head], lines: Sequence[Line]) -> list[bool]:
+    """For each head whether it is how a note's text begins: right under another head, without the author that heads have here; none is nothing."""
+    n_signed = sum("author" in head.fields for head in heads)
+    if n_signed * 5 < len(heads) * 4:
+        return []
+    bare = [False]
+    for before, head in pairwise(heads):
+        between = lines[before.end : head.first]
+        bare.append("author" not in head.fields and not before.rest and all(line.blank or line.furniture or line.rule for line in between))
+    return bare if any(bare) else []
 
 
 def _alike(strangers: Sequence[HeadLine], found: Sequence[HeadLine], lines: Sequence[Line]) -> list[HeadLine]:
@@ -140,10 +156,11 @@ def _read(index: int, text: str, layouts: Layouts, vocabulary: Vocabulary) -> He
     before, after = text[:start], text[clock.end() if clock else end :]
     before = re.sub(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*$", "", before)
     marks = "bars" if "|" in text else "tabs" if "\t" in text else "gaps"
+    numbered = "numbered" if re.search(r"\d", before if NUMBERING.fullmatch(before) else before[:12]) else "unnumbered"
     place = "first" if NUMBERING.fullmatch(before) else "last" if not after.strip(" \t|-–()[]") else "inside"
     pieces = (*_pieces(before), *_pieces(after))
     told = _parts(pieces, layouts, vocabulary)
-    return HeadLine(index, f"{place}, {marks}", {"date": text[start:end], **told}, (clock is not None, len(pieces)))
+    return HeadLine(index, f"{place}, {marks}, {numbered}", {"date": text[start:end], **told}, (clock is not None, len(pieces)))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from analyser.formats.reading.vocabulary import Vocabulary
 
 TRAILER_LINES = 3
 PROSE_WORDS = 9
+FAR_FEWER = 0.5
 LIKELY_HEADS = 8
 """Dated heads or entries from which a paper that was not parted is said to look like a print."""
 
@@ -49,11 +50,11 @@ class Parting:
 def part_print(text: str, page_starts: Sequence[tuple[int, int]], layouts: Layouts, vocabulary: Vocabulary) -> Parting:
     """Return the parts of a print; none where it is one paper, or cannot be parted with confidence (``likely`` tells the second from the first).
 
-    Labelled blocks go before head lines, and these before entries of a running record. Linear in the length of the text.
+    Labelled blocks go before head lines, and these before entries of a running record, unless there are far fewer of them. Linear in the
+    length of the text.
     """
     lines = read_lines(text, page_starts, layouts)
-    heads = labelled_heads(lines, layouts, vocabulary) or line_heads(lines, layouts, vocabulary)
-    heads = heads or running_heads(lines, layouts, vocabulary)
+    heads = _likeliest([find(lines, layouts, vocabulary) for find in (labelled_heads, line_heads, running_heads)])
     if not heads:
         return Parting((), likely=_looks_like_a_print(lines, layouts))
     heads = sorted([*heads, *other_heads(heads, lines, layouts, vocabulary)], key=lambda head: head.first)
@@ -67,6 +68,12 @@ def part_print(text: str, page_starts: Sequence[tuple[int, int]], layouts: Layou
         dropped=tuple(line.text for line in lines if line.furniture),
         title=own_type(lines, heads[0].first, vocabulary),
     )
+
+
+def _likeliest(kinds: Sequence[Sequence[Head]]) -> Sequence[Head]:
+    """The first kind of heads that has about as many as the kind with the most: a few among many are what single notes hold."""
+    most = max(map(len, kinds))
+    return next((heads for heads in kinds if heads and len(heads) >= FAR_FEWER * most), [])
 
 
 def is_prose(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Running records kept in a word processor: entries that begin with a date, how the contact was made, and who signed below."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,10 +11,12 @@ from analyser.formats.reading.bundles.heads import PERSON, Head, own_type, stand
 from analyser.formats.reading.bundles.pages import Line
 from analyser.formats.reading.bundles.words import Layouts, dated
 from analyser.formats.reading.dates import WrittenDay
-from analyser.formats.reading.vocabulary import Vocabulary
+from analyser.formats.reading.vocabulary import Vocabulary, key_of
 
 MARKS = " \t-–—:.,;)|"
 SIGNATURE_WORDS = 12
+LONGEST_TYPE = 7
+TITLE_END = re.compile(r"\s[-–—]\s|[.:;,(]")
 
 
 def running_heads(lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabulary) -> list[Head]:
@@ -21,19 +25,40 @@ def running_heads(lines: Sequence[Line], layouts: Layouts, vocabulary: Vocabular
     Dates have to follow one another, most entries have to begin with how the contact was made or end with a name, and hold more than a
     row of a chronology does. A paper with another title of its own is none.
     """
-    entries = [(index, found) for index, line in enumerate(lines) if not line.furniture and (found := _dated_entry(line.text))]
+    every = [(index, found) for index, line in enumerate(lines) if not line.furniture and (found := _dated_entry(line.text))]
+    marks = Counter(_mark(lines[index].text, end) for index, (_, _, end) in every)
+    usual = max(marks, key=lambda mark: marks[mark], default="")
+    entries = [one for one in every if _mark(lines[one[0]].text, one[1][2]) == usual]  # rows of a table inside an entry have other marks
     if len(entries) < layouts.limits["least_running_entries"]:
         return []
-    heads = [_head(index, start, end, lines[index].text) for index, (_, start, end) in entries]
+    heads = [_head(index, start, end, lines[index].text, vocabulary) for index, (_, start, end) in entries]
     signed = [_signed(head, lines, following) for head, following in zip(heads, [*(h.first for h in heads[1:]), len(lines)], strict=True)]
     if not _convincing(heads, [day for _, (day, _, _) in entries], signed, lines, layouts, vocabulary):
         return []
     return [replace(head, fields={**head.fields, "author": author}) if author else head for head, author in zip(heads, signed, strict=True)]
 
 
-def _head(index: int, start: int, end: int, text: str) -> Head:
-    rest = text[end:].lstrip(MARKS)
-    return Head(index, index + 1, {"date": text[start:end].strip()}, rest.strip())
+def _head(index: int, start: int, end: int, text: str, vocabulary: Vocabulary) -> Head:
+    rest = text[end:].lstrip(MARKS).strip()
+    kind = _named_type(rest, vocabulary)
+    return Head(index, index + 1, {"date": text[start:end].strip()} | ({"type": kind} if kind else {}), rest)
+
+
+def _named_type(rest: str, vocabulary: Vocabulary) -> str | None:
+    """The type that an entry begins with and that something parts from what follows: "Strategy meeting, town hall", "Referral - school"."""
+    words = TITLE_END.split(rest, maxsplit=1)[0].split()
+    for length in range(min(len(words), LONGEST_TYPE), 0, -1):
+        key = key_of(" ".join(words[:length]))
+        if key in vocabulary.types.exact or key in vocabulary.types.phrases:
+            followed = words[length:]
+            return " ".join(words[:length]) if not followed or followed[0].isdigit() or words[length - 1].endswith(",") else None
+    return None
+
+
+def _mark(text: str, end: int) -> str:
+    """What parts a date from its entry: a bar, a tab, or something else."""
+    after = text[end:].lstrip(" ")[:1]
+    return after if after in ("|", "\t") else "other"
 
 
 def _dated_entry(text: str) -> tuple[WrittenDay, int, int] | None:
