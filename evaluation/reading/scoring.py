@@ -37,14 +37,14 @@ def at_every_date(text: str) -> list[Note]:
 
 
 def count(gold: Sequence[Note], found: Sequence[Note]) -> Counts:
-    """Return counts that add up over prints: beginnings and ends of notes that agree, and dates and types of notes that begin alike."""
+    """Return counts that add up over prints: beginnings and ends of notes that agree, and dates and types of notes that begin or end alike."""
     counts: Counts = Counter(gold=2 * len(gold), predicted=2 * len(found), notes=len(gold))
     for edge in (slice(None, KEY), slice(-KEY, None)):
         theirs, ours = Counter(note.letters[edge] for note in gold), Counter(note.letters[edge] for note in found)
         counts["tp"] += sum((theirs & ours).values())
-    by_beginning = {note.letters[:KEY]: note for note in found}
+    by_beginning, by_end = ({note.letters[edge]: note for note in found} for edge in (slice(None, KEY), slice(-KEY, None)))
     for note in gold:
-        other = by_beginning.get(note.letters[:KEY])
+        other = by_beginning.get(note.letters[:KEY]) or by_end.get(note.letters[-KEY:])
         counts["dates"] += other is not None and other.date == note.date
         counts["types"] += other is not None and other.type == note.type
     return counts

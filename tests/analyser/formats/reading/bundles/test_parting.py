@@ -53,6 +53,9 @@ PRINTS: dict[str, Note] = {
         f"{'-' * 40}\nRecord {i + 1} of 6\nDate: {day(i)}\nType: {TYPES[i]}\nAuthor: {AUTHORS[i]}\n{'-' * 40}\n{TEXTS[i]}"
     ),
     "author and entry date below the text": lambda i: f"Contact date: {day(i)}\nNote type: {TYPES[i]}\n{TEXTS[i]}\nRecorded by: {AUTHORS[i]}\n",
+    "numbered, a dated line closes each note": lambda i: (
+        f"{6 - i} of 6  {TYPES[i]} – {day(i, '%d %b %Y')}\nBy {AUTHORS[i]}\n{TEXTS[i]}\nEntered on system {day(i)} 09:00\n"
+    ),
     "one line with wide gaps": lambda i: f"{day(i)} 14:30   {TYPES[i]}   {AUTHORS[i]}\n{TEXTS[i]}\n",
     "one line with bars": lambda i: f"{day(i, '%d %b %Y')} | {TYPES[i]} | {AUTHORS[i]}\n{TEXTS[i]}\n",
     "type first, date last": lambda i: f"{TYPES[i]} - {AUTHORS[i]} - {day(i)}\n{TEXTS[i]}\n",
@@ -84,6 +87,33 @@ def test_a_running_record_is_parted_at_its_dates(note: Note) -> None:
     parts = part("Running record: Ada\n\n" + printed(note)).parts
     assert len(parts) == len(TEXTS)
     assert all(text.split("\n")[0].replace("\n", " ") in part.text.replace("\n", " ") for part, text in zip(parts, TEXTS, strict=True))
+
+
+def test_rows_of_a_table_inside_an_entry_begin_no_entries() -> None:
+    rows = "\n".join(f"{day(i)} | Visit | Sam | Seen at home" for i in range(5))
+    notes = [RUNNING["signed below"](i) for i in range(6)]
+    notes[3] = notes[3].replace("Mum rang", f"Log:\n{rows}\nMum rang")
+    assert len(part("\n".join(notes)).parts) == 6
+
+
+def test_a_few_head_lines_among_many_entries_are_of_their_texts() -> None:
+    notes = [RUNNING["signed below"](i) for i in range(6)] * 2
+    inside = "\n".join(f"Home Visit - {AUTHORS[i]} - {day(i)}\n{TEXTS[i]}" for i in range(3))
+    assert len(part("\n".join([*notes[:11], notes[11].replace("Met Ada", f"Copied in:\n{inside}\nMet Ada")])).parts) >= 6
+
+
+def test_the_name_that_an_entry_begins_with_is_its_type() -> None:
+    notes = [RUNNING["signed below"](i) for i in range(6)]
+    notes[1] = f"21.3.08  Strategy meeting, town hall - {TEXTS[1]}\nJ Marsh SW\n"
+    fields = [one.fields for one in part("\n".join(notes)).parts]
+    assert [one.get("type") for one in fields] == [None, "Strategy meeting", None, None, None, None]
+
+
+def test_a_line_right_under_a_head_that_lacks_the_author_is_text() -> None:
+    texts = list(TEXTS)
+    texts[2] = f"Core Group - 21/03/2008\n{TEXTS[2]}"
+    made = "\n".join(f"{TYPES[i]} - {day(i)}\nRecorded by: {AUTHORS[i]}\n{text}\n" for i, text in enumerate(texts))
+    assert [one.text for one in part(made).parts] == texts
 
 
 def test_text_that_begins_with_labels_of_its_own_stays_with_its_note() -> None:
