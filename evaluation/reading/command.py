@@ -155,9 +155,9 @@ def render(result: Mapping[str, Any]) -> str:
         "twelve prints) were looked at while the reader was made. Two (register, running) were written before it and held out at first: measured",
         "once, dates right were 0.031 and 0.000, since kinds of heads were tried in a fixed order and dates below the text were taken for heads",
         "(the measure, too, was wrong: titles and signatures of a running record are text). That was mended. Two more (cards, ledger) were written",
-        "before the mending and are held out: measured only. In ledger an unlabelled line with the title stands below each head; the reader leaves it",
-        "in the text, and so each beginning counts as wrong there. Dates and types are those of the notes found again by their beginning or end (at the",
-        "first measuring of ledger by their beginning alone: 0.000).",
+        "before the mending and are held out: measured only. In ledger an unlabelled line with the title stands below each head; the reader leaves",
+        "it in the text, and so each beginning counts as wrong there. Dates and types are those of the notes found again by their beginning or end",
+        "(at the first measuring of ledger by their beginning alone: 0.000).",
         "",
     ]
     rows = result["parting"]
