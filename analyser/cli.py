@@ -12,6 +12,7 @@ import typer
 from analyser import __version__
 from analyser.errors import AnalyserError, ConfigError, InputError
 
+LEAST_SECRET = 16
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, pretty_exceptions_enable=False)
 
 
@@ -49,6 +50,11 @@ def run(
     ] = None,
     codes: Annotated[Path | None, typer.Option("--codes", metavar="FILE", help="A TOML file that maps your own type and agency values.")] = None,
     settings: Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file that names other models.")] = None,
+    pseudonyms: Annotated[bool, typer.Option("--pseudonymise", help="Replace names, places and numbers first; the key goes beside DIR.")] = False,
+    shift_dates: Annotated[
+        bool, typer.Option("--shift-dates", help="With pseudonyms, move all dates of a case by one offset; needs --secret.")
+    ] = False,
+    secret: Annotated[Path | None, typer.Option("--secret", metavar="FILE", help="A file with a secret line that decides on the pseudonyms.")] = None,
 ) -> None:
     """Analyse case files; one folder DIR/CASE_ID each.
 
@@ -59,14 +65,22 @@ def run(
     from analyser.formats.reading.cases import read_cases
     from analyser.formats.writing import Format
     from analyser.progress import show_stages
-    from analyser.runs import run_cases
+    from analyser.runs import UnderPseudonyms, key_path, run_cases, write_key
 
+    secret_line = _secret(secret, pseudonyms=pseudonyms, shift_dates=shift_dates)
     column_map = _column_map(mappings or [])
     found = read_cases(paths, column_map=column_map, codes=codes, leave_out=[out])
     components = load_components(read_settings(settings) if settings else None)
     chosen = [Format(str(name)) for name in formats or OutputFormat]
-    with show_stages() as on_stage:
-        summary = run_cases(found, components, out, formats=chosen, on_stage=on_stage)
+    renamed = UnderPseudonyms(found, secret_line, shift_dates)
+    try:
+        with show_stages() as on_stage:
+            summary = run_cases(renamed if pseudonyms else found, components, out, formats=chosen, on_stage=on_stage)
+    finally:
+        if pseudonyms:  # also of a run that was broken off: its reports need their key
+            write_key(renamed.key, key_path(out))
+    if pseudonyms:
+        typer.echo(f"the key to the pseudonyms is {key_path(out)}: keep it apart from the reports", err=True)
     for problem in (*summary.failed, *summary.left_out):
         typer.echo(f"{problem.case_id or '-'}: {problem.reason.where}: {problem.reason.what}. {problem.reason.next_step}", err=True)
     typer.echo(f"{len(summary.done)} case file(s) analysed, {len(summary.failed)} without a report; reports in {out}", err=True)
@@ -107,6 +121,17 @@ def main() -> None:
         fault = describe_fault(error)
         typer.echo(f"{fault.where}: {fault.what}. {fault.next_step}", err=True)
         sys.exit(1)
+
+
+def _secret(file: Path | None, *, pseudonyms: bool, shift_dates: bool) -> str | None:
+    if not pseudonyms and (shift_dates or file):
+        raise ConfigError(where="--shift-dates" if shift_dates else "--secret", what="goes with pseudonyms only", next_step="Add --pseudonymise.")
+    if shift_dates and file is None:
+        raise ConfigError(where="--shift-dates", what="needs a secret", next_step="Put a long random line into a file and name it with --secret.")
+    line = _read_text(file).strip() if file else None
+    if line is not None and len(line) < LEAST_SECRET:
+        raise ConfigError(where="--secret", what=f"holds fewer than {LEAST_SECRET} characters", next_step="Put a long random line into it.")
+    return line
 
 
 def _use_utf8() -> None:

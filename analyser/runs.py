@@ -2,17 +2,22 @@
 
 import csv
 import io
+import json
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from analyser.domain.report import CaseReport
 from analyser.domain.text import CaseFile, NotAnalysed
 from analyser.formats.reading.cases import UnreadCase
+from analyser.formats.reading.folders import KEY_ENDING
 from analyser.formats.writing import Format, write_report
 from analyser.pipeline import Components, analyse
+from analyser.pseudonyms import KeyEntry, pseudonymise
 
+KEY_NOTE = "This key leads from pseudonyms back to people. Keep it apart from the reports, and destroy it when it is not needed any more."
 ERROR_COLUMNS = ("case_id", "where", "what", "next_step")
 
 
@@ -39,6 +44,59 @@ class RunSummary:
         if self.done:
             return 3 if self.failed else 0
         return 1 if self.n_faults else 2
+
+
+@dataclass(slots=True)
+class UnderPseudonyms:
+    """Cases under pseudonyms as they come; ``key`` fills as they are taken, one entry for each case, in the order of the run.
+
+    What could not be read is under a number of its own, so that no file name tells a family's.
+    """
+
+    found: Iterable[CaseFile | UnreadCase]
+    secret: str | None = field(default=None, repr=False)
+    shift_dates: bool = False
+    key: list[dict[str, Any]] = field(default_factory=list, repr=False)
+
+    def __iter__(self) -> Iterator[CaseFile | UnreadCase]:
+        """Yield each case with its names replaced; a fault of the program in one case leaves that case out."""
+        for number, case in enumerate(self.found, start=1):
+            if isinstance(case, UnreadCase):
+                yield self._unread(case, number)
+                continue
+            try:
+                made = pseudonymise(case, number=number, secret=self.secret, shift_dates=self.shift_dates)
+            except Exception as error:  # as in the run: the edge of one case
+                yield UnreadCase(f"case-{number:04}", (describe_fault(error),))
+                continue
+            self._enter(case.case_id, made.case_file.case_id, made.shifted_by, made.key)
+            yield made.case_file
+
+    def _unread(self, case: UnreadCase, number: int) -> UnreadCase:
+        places = {place: f"file {n}" for n, place in enumerate(dict.fromkeys(one.where for one in case.not_analysed), start=1)}
+        self._enter(case.case_id, f"case-{number:04}", 0, [KeyEntry("document or file", old, new) for old, new in places.items()])
+        return UnreadCase(f"case-{number:04}", tuple(replace(one, where=places[one.where]) for one in case.not_analysed))
+
+    def _enter(self, case_id: str, pseudonym: str, shifted_by: int, entries: Iterable[KeyEntry]) -> None:
+        lines = [{"kind": one.kind, "original": one.original, "pseudonym": one.pseudonym} for one in entries]
+        self.key.append({"case_id": case_id, "pseudonym": pseudonym, "dates_shifted_by_days": shifted_by, "key": lines})
+
+
+def key_path(out: Path) -> Path:
+    """Return where the key of a run goes: beside the folder of reports, never in it, so that the folder can be handed on.
+
+    >>> key_path(Path("audit/reports")).as_posix()
+    'audit/reports-pseudonyms-KEY.json'
+    """
+    return out.with_name(f"{out.resolve().name}{KEY_ENDING}")
+
+
+def write_key(key: Sequence[Mapping[str, Any]], path: Path) -> None:
+    """Write a key for its owner's eyes alone, as far as the system knows such a thing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(json.dumps({"note": KEY_NOTE, "cases": list(key)}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 def run_cases(

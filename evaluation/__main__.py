@@ -7,6 +7,7 @@ TASKS = {
     "gold": "every figure of the gold scorer, by writer, with intervals and baselines",
     "analysis": "sentence labels and whole assessments, with baselines, calibration, edits that must not help, and speed",
     "timex": "time expressions on the gold and on public benchmarks",
+    "reading": "prints of whole files parted into their notes, and their analysis beside that of the tables",
     "readme": "put the committed figures into the README",
     "speed": "words per CPU-second of the whole analysis beside spaCy's stock pipeline",
 }

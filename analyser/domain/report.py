@@ -90,6 +90,7 @@ def _document(document: Document) -> dict[str, Any]:
         "author": document.author,
         "title": document.title,
         "words": len(document.text.split()),
+        "page": document.page,
         "remarks": list(document.remarks),
     }
 

@@ -68,6 +68,7 @@ class Document:
     ``written_on`` is the document creation time (DCT): the day it was written or recorded; ``None`` when unknown.
     ``type`` and ``agency`` are ``None`` when neither stated nor found.
     ``source`` is where it was read from (file name, row), for messages.
+    ``page`` is the page that it begins on in the print that it was part of; ``None`` for a paper of its own.
     ``remarks`` are what the reader noticed, in words that quote no case text.
     """
 
@@ -80,6 +81,7 @@ class Document:
     title: str | None = field(default=None, repr=False)
     source: str | None = field(default=None, repr=False)
     remarks: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

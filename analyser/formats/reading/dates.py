@@ -1,6 +1,7 @@
 """Days as columns, header blocks and file names write them: ISO or day-first, never month-first in silence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -43,6 +44,21 @@ def find_day(value: str) -> WrittenDay | None:
     """Return the day that a value begins with, whatever follows it ("12/3/08 at the family home")."""
     match = _patterns()[0].match(value.strip())
     return _written(match) if match else None
+
+
+def day_at(text: str, position: int) -> tuple[WrittenDay, int] | None:
+    """Return the day that stands at a position of a text, a weekday before it allowed, and where it ends."""
+    match = _patterns()[0].match(text, position)
+    written = _written(match) if match else None
+    return (written, match.end()) if match and written else None
+
+
+def days_in(text: str) -> Iterator[tuple[WrittenDay, int, int]]:
+    """Yield the days that stand anywhere in a text, in order, each with its start and end."""
+    for match in _name_pattern().finditer(text):
+        written = _written(match)
+        if written:
+            yield written, match.start(), match.end()
 
 
 def day_in_name(name: str) -> WrittenDay | None:

@@ -62,6 +62,7 @@ def _document(raw: RawDocument, document_id: str, text: str, remarks: tuple[str,
         author=author,
         title=title,
         source=raw.source,
+        page=raw.page,
         remarks=tuple(dict.fromkeys(noted)),
     )
 
@@ -169,7 +170,7 @@ def _agency_in_text(raw: RawDocument, stated: StatedDetails, kind: DocumentType 
     """
     words = vocabulary.agencies
     labelled = words.of_value(stated.agency) if stated.agency else None
-    by_role = words.within(author) if author else None
+    by_role = words.of_value(author) if author else None
     by_address = next((code for end, code in vocabulary.domains.items() if _address(raw.sender or author or "").endswith(end)), None)
     by_type = vocabulary.by_type.get(kind) if kind else None
     from_outside = by_type is None or (kind == DocumentType.REFERRAL and raw.name is not None)

@@ -12,6 +12,8 @@ from analyser.lexicons import load_table
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+PAGE_MARK = "\ufdd0"
+"""What stands for a page break while lines are put together: a character that no text may hold."""
 LONG_CELL = 120
 """Code points from which a table cell is prose and not a value beside its label."""
 LONG_PARAGRAPH = 80
@@ -30,7 +32,7 @@ LEFT_OUT = {
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """Return ``text`` and ``remarks`` of a DOCX file.
+    """Return ``text``, ``page_starts`` and ``remarks`` of a DOCX file.
 
     Page headers come first, each line once; then paragraphs and tables in their order, those in content controls and text boxes too.
     A table row is a line of cells parted by tabs; where a cell is prose, its cells are lines of their own, unless the first is a date.
@@ -48,7 +50,23 @@ def parse(data: bytes) -> dict[str, Any]:
     reader = _Reader(document)
     heads = [line for part in _header_parts(document) for line in reader.lines(part)]
     lines = [*dict.fromkeys(line for line in heads if line.strip()), *reader.lines(document.element.body)]
-    return {"text": "\n".join(lines), "remarks": sorted(reader.remarks)}
+    text, starts = _without_page_marks("\n".join(lines))
+    return {"text": text, "page_starts": starts, "remarks": sorted(reader.remarks)}
+
+
+def _without_page_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text without its marks, and pairs of the offset of a line and the number of the page that it is the first to begin on."""
+    if PAGE_MARK not in text:
+        return text, []
+    starts, position, number = [(0, 1)], 0, 1
+    for line in text.split("\n"):
+        n_marks = line.count(PAGE_MARK)
+        number += n_marks
+        leads = line.startswith(PAGE_MARK)
+        following = position if leads else position + len(line) - n_marks + 1
+        starts += [(following, number)] if n_marks else []
+        position += len(line) - n_marks + 1
+    return text.replace(PAGE_MARK, ""), starts
 
 
 def _header_parts(document: Any) -> list[Any]:  # noqa: ANN401 - python-docx is untyped
@@ -85,13 +103,15 @@ class _Reader:
         for child in element:
             tag = child.tag
             if tag == WORD + "t":
-                yield child.text or ""
+                yield (child.text or "").replace(PAGE_MARK, "\ufffd")
             elif tag in TRANSPARENT:
                 yield from self._inline(child, boxes)
             elif tag in (WORD + "tab", WORD + "ptab"):
                 yield "\t"
             elif tag in (WORD + "br", WORD + "cr"):
-                yield "\n"
+                yield f"\n{PAGE_MARK}" if child.get(WORD + "type") == "page" else "\n"
+            elif tag == WORD + "lastRenderedPageBreak":
+                yield PAGE_MARK
             elif tag == WORD + "noBreakHyphen":
                 yield "-"
             elif tag == WORD + "sym":
@@ -114,8 +134,10 @@ class _Reader:
     def _table(self, table: Any) -> Iterator[str]:  # noqa: ANN401
         for row in _inside(table, "tr"):
             cells = ["\n".join(self.lines(cell)).strip() for cell in _inside(row, "tc") if not _continues(cell)]
+            marks = "".join(cells).count(PAGE_MARK) * PAGE_MARK
+            cells = [cell.replace(PAGE_MARK, "") for cell in cells]
             if any(cells):
-                yield _row_text(cells)
+                yield marks + _row_text(cells)
 
     def _bullet(self, paragraph: Any) -> str:  # noqa: ANN401
         properties = paragraph.find(WORD + "pPr")

@@ -16,6 +16,8 @@ OUTPUT_FILES = ("report.json", "documents.jsonl")
 """What our own output folder always holds; such a folder is never input."""
 ERRORS_CSV = "errors.csv"
 """The list of what was left out, which a run writes beside its folders."""
+KEY_ENDING = "-pseudonyms-KEY.json"
+"""How the key of a run under pseudonyms is called; it lies beside the folder of reports and is no input either."""
 PEOPLE_FILES = frozenset((CASE_JSON, PEOPLE_CSV))
 
 
@@ -129,6 +131,7 @@ class _Walk:
         except OSError as error:
             self.problems.append(not_analysed(unreadable(shown_name(str(folder)), error)))
             return [], []
+        inside = [path for path in inside if not path.name.endswith(KEY_ENDING)]
         shown = [path for path in inside if not path.name.startswith((".", "~$")) and path.name.casefold() not in ignored]
         ordered = sorted(shown, key=lambda path: natural_key(path.name))
         folders = [path for path in ordered if path.is_dir() and not path.is_symlink()]

@@ -24,7 +24,8 @@ class RawDocument:
     ``fields`` are the values of the columns ``document_id``, ``date``, ``type``, ``agency``, ``author``, ``title`` and ``status``, as written.
     ``name`` is the file name, for what it may tell. ``written_on`` is a day that needs no reading (an e-mail header);
     ``sent_on`` the day of the e-mail that carried the document, which counts only where nothing better is known.
-    ``implied_type`` is what the place of the text suggests.
+    ``implied_type`` is what the place of the text suggests. ``page_starts`` are pairs of an offset into the text and the number of the page
+    that begins there, ``page`` the page of a print that the document begins on.
     """
 
     source: str
@@ -37,6 +38,8 @@ class RawDocument:
     implied_type: DocumentType | None = None
     sender: str = field(default="", repr=False)
     remarks: tuple[str, ...] = ()
+    page_starts: tuple[tuple[int, int], ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ LINE_END_HYPHEN = "\ufffe"
 def parse(data: bytes) -> dict[str, Any]:
     """Return ``text`` of a PDF, page after page, and the numbers of pages that gave none: ``scanned`` (a picture) and ``broken``.
 
+    ``page_starts`` are pairs of an offset into the text and the number of the page that begins there.
+
     Raises
     ------
     InputError
@@ -30,6 +32,8 @@ def parse(data: bytes) -> dict[str, Any]:
     if len(document) > MOST_PAGES:
         raise InputError(where="", what=f"has more than {MOST_PAGES} pages", next_step="Split it into smaller files.")
     texts: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
     scanned: list[int] = []
     broken: list[int] = []
     for number in range(1, len(document) + 1):
@@ -38,12 +42,14 @@ def parse(data: bytes) -> dict[str, Any]:
             text = _page_text(page)
             if text.strip():
                 texts.append(text)
+                starts.append((length, number))
+                length += len(text) + 1
             elif _has_picture(page):
                 scanned.append(number)
             page.close()
         except pypdfium2.PdfiumError:
             broken.append(number)
-    return {"text": "\n".join(texts), "scanned": scanned, "broken": broken}
+    return {"text": "\n".join(texts), "page_starts": starts, "scanned": scanned, "broken": broken}
 
 
 def _page_text(page: Any) -> str:  # noqa: ANN401 - pypdfium2 is untyped

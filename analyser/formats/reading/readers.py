@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from analyser.errors import InputError
+from analyser.formats.reading.bundles import part_documents
 from analyser.formats.reading.found import Blob, Found, Reader, Workplace
 from analyser.formats.reading.mail import read_mail
 from analyser.formats.reading.rows import csv_tables, jsonl_tables, xlsx_tables
@@ -12,10 +13,10 @@ from analyser.formats.reading.texts import read_docx, read_pdf, read_text
 from analyser.lexicons import load_table
 
 DOCUMENT_READERS: Mapping[str, Reader] = {
-    ".txt": read_text,
+    ".txt": lambda blob, workplace: part_documents(read_text(blob, workplace), workplace),
     ".md": read_text,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
+    ".docx": lambda blob, workplace: part_documents(read_docx(blob, workplace), workplace),
+    ".pdf": lambda blob, workplace: part_documents(read_pdf(blob, workplace), workplace),
     ".eml": lambda blob, workplace: read_mail(blob, workplace, read_document),
 }
 """Files that hold documents."""

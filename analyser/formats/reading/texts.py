@@ -1,5 +1,8 @@
 """Readers of files that hold one document each: plain text, DOCX and PDF."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from analyser.domain.text import NotAnalysed
 from analyser.formats.reading.decoding import decode
 from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace
@@ -17,7 +20,8 @@ def read_text(blob: Blob, workplace: Workplace) -> Found:
 def read_docx(blob: Blob, workplace: Workplace) -> Found:
     """Return the text of a Word document: page headers first, then paragraphs and table rows in their order."""
     result = workplace.parser.parse("docx", blob.read(), where=blob.where)
-    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=tuple(result["remarks"])),))
+    raw = RawDocument(source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=tuple(result["remarks"]))
+    return Found((raw,))
 
 
 def read_pdf(blob: Blob, workplace: Workplace) -> Found:
@@ -33,7 +37,11 @@ def read_pdf(blob: Blob, workplace: Workplace) -> Found:
     )
     n_lost = len(scanned) + len(broken)
     remarks = (f"{n_lost} of its pages could not be read",) if n_lost else ()
-    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=remarks),), problems)
+    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=remarks),), problems)
+
+
+def _page_starts(result: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, number) for start, number in result["page_starts"])
 
 
 def _pages(blob: Blob, numbers: list[int], what: str, next_step: str) -> tuple[NotAnalysed, ...]:

@@ -12,6 +12,7 @@ from analyser.domain.codes import Agency, DocumentType
 from analyser.errors import ConfigError
 from analyser.lexicons import load_table
 
+PARTS_OF_SHAPE = {"date", "time", "type", "author", "title", "id"}
 FIELDS = ("case_id", "document_id", "date", "type", "agency", "author", "title", "text", "status")
 
 
@@ -66,7 +67,8 @@ class CodeWords:
 class Vocabulary:
     """Everything a reader knows about other systems' words.
 
-    ``columns`` are keys of column names for each field in order of preference; ``domains`` ends of e-mail addresses.
+    ``columns`` are keys of column names for each field in order of preference; ``domains`` ends of e-mail addresses,
+    ``prints`` a user's own labels and head lines of prints.
     """
 
     columns: Mapping[str, tuple[str, ...]]
@@ -78,6 +80,7 @@ class Vocabulary:
     implied: Mapping[str, str]
     status: Mapping[str, str]
     labels: Mapping[str, tuple[str, ...]]
+    prints: Mapping[str, tuple[str, ...]]
 
     def type_of(self, value: str) -> DocumentType | None:
         """Return the document type that a column's value means."""
@@ -97,7 +100,8 @@ class Vocabulary:
 def load_vocabulary(user_file: Path | None = None) -> Vocabulary:
     """Return our words, with those of a user's TOML file before them.
 
-    The file may have the tables ``[columns]`` (field = list of column names), ``[types]`` and ``[agencies]`` (code = list of values).
+    The file may have the tables ``[columns]`` (field = list of column names), ``[types]`` and ``[agencies]`` (code = list of values), and
+    ``[prints]`` (field = labels in the heads of a print; ``lines`` = shapes of head lines).
 
     Raises
     ------
@@ -125,6 +129,7 @@ def _compose(own: Frozen) -> Vocabulary:
         by_type=agencies["by_type"],
         implied={part: code for code, parts in columns["implied_type"].items() for part in parts},
         status={key_of(word): remark for remark, words in columns["status_remarks"].items() for word in words},
+        prints=mine.get("prints", {}),
         labels={name: tuple(map(key_of, words)) for name, words in details["labels"].items()},
     )
 
@@ -148,7 +153,12 @@ def _read_user_file(path: Path) -> dict[str, dict[str, list[str]]]:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(where=where, what=f"cannot be read as TOML ({type(error).__name__})", next_step="Check its path and its syntax.") from None
-    known: dict[str, set[str]] = {"columns": set(FIELDS), "types": set(DocumentType), "agencies": set(Agency)}
+    known: dict[str, set[str]] = {
+        "columns": set(FIELDS),
+        "types": set(DocumentType),
+        "agencies": set(Agency),
+        "prints": {*load_table("taxonomies/print_layouts")["labels"], "lines"},
+    }
     for name, entries in table.items():
         if name == "about":
             continue
@@ -161,7 +171,17 @@ def _read_user_file(path: Path) -> dict[str, dict[str, list[str]]]:
                 )
             if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
                 raise ConfigError(where=where, what=f"[{name}] {code} is no list of words", next_step='Write it as a list: ["Home visit note"].')
+    _check_shapes(where, table.get("prints", {}).get("lines", []))
     return {name: entries for name, entries in table.items() if name != "about"}
+
+
+def _check_shapes(where: str, shapes: Iterable[str]) -> None:
+    """Check the shapes of head lines: a date, and no part twice."""
+    for number, shape in enumerate(shapes, start=1):
+        parts = re.findall(r"\{(\w+)\}", shape)
+        if "date" not in parts or len(set(parts)) < len(parts) or not set(parts) <= PARTS_OF_SHAPE:
+            known = ", ".join(f"{{{part}}}" for part in sorted(PARTS_OF_SHAPE))
+            raise ConfigError(where=where, what=f"[prints] lines {number} needs {{date}} and each part once", next_step=f"Use: {known}.")
 
 
 def _freeze(own: Mapping[str, Mapping[str, Iterable[str]]]) -> Frozen:
