@@ -16,8 +16,14 @@ from analyser.formats.reading.parser import LENGTHS
 
 PARSERS = {
     "docx": "analyser.formats.reading.docx_text",
+    "eml": "analyser.formats.reading.eml_letter",
+    "html": "analyser.formats.reading.html_text",
+    "msg": "analyser.formats.reading.msg_letter",
+    "parquet": "analyser.formats.reading.parquet_rows",
     "pdf": "analyser.formats.reading.pdf_text",
+    "rtf": "analyser.formats.reading.rtf_text",
     "xlsx": "analyser.formats.reading.xlsx_rows",
+    "zip": "analyser.formats.reading.zip_members",
 }
 TOO_LARGE = {"what": "needs more memory to read than it may have", "next_step": "Split it into smaller files."}
 GRACE_SECONDS = 5.0

@@ -1,4 +1,4 @@
-"""The rows of CSV, JSON Lines and XLSX files."""
+"""The rows of CSV, JSON Lines, XLSX and Parquet files."""
 
 import csv
 import json
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analyser.formats.reading.decoding import Encoding, choose_encoding, text_lines
+from analyser.formats.reading.decoding import SAMPLE, Encoding, choose_encoding, text_lines
 from analyser.formats.reading.found import Blob, Workplace, unreadable
+from analyser.formats.reading.kinds import check_text
 from analyser.formats.reading.tables import Row, RowSource
 
 LONGEST_CELL = 2**31 - 1
@@ -143,9 +144,24 @@ def xlsx_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
     return tuple(SheetRows(f"{blob.where}, sheet {sheet['number']}", sheet["rows"]) for sheet in filled)
 
 
+def parquet_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
+    """Return the one table of a Parquet file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+
+    """
+    (sheet,) = workplace.parser.parse("parquet", blob.read(), where=blob.where)["sheets"]
+    return (SheetRows(blob.where, sheet["rows"]),)
+
+
 def _encoding(blob: Blob) -> Encoding:
     try:
         with blob.open() as stream:
+            check_text(stream.read(SAMPLE), blob.where)
+            stream.seek(0)
             return choose_encoding(stream)
     except OSError as error:
         raise unreadable(blob.where, error) from None

@@ -1,8 +1,9 @@
-"""Readers of files that hold one document each: plain text, DOCX and PDF."""
+"""Readers of files that hold one document each: plain text, DOCX, RTF, HTML and PDF."""
 
 from analyser.domain.text import NotAnalysed
 from analyser.formats.reading.decoding import decode
 from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace
+from analyser.formats.reading.kinds import check_text
 
 BROKEN_STEP = "Print it to a new PDF, and give that."
 SCANNED_STEP = "Run OCR over it and give the text or a PDF with a text layer."
@@ -10,7 +11,9 @@ SCANNED_STEP = "Run OCR over it and give the text or a PDF with a text layer."
 
 def read_text(blob: Blob, workplace: Workplace) -> Found:
     """Return the text of a plain text file, Markdown as it is written."""
-    text, remark = decode(blob.read())
+    data = blob.read()
+    check_text(data, blob.where)
+    text, remark = decode(data)
     return Found((RawDocument(source=blob.where, text=text, name=blob.name, remarks=(f"it {remark}",) if remark else ()),))
 
 
@@ -18,6 +21,19 @@ def read_docx(blob: Blob, workplace: Workplace) -> Found:
     """Return the text of a Word document: page headers first, then paragraphs and table rows in their order."""
     result = workplace.parser.parse("docx", blob.read(), where=blob.where)
     return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=tuple(result["remarks"])),))
+
+
+def read_rtf(blob: Blob, workplace: Workplace) -> Found:
+    """Return the text of an RTF file: page headers first, then paragraphs and table rows in their order."""
+    result = workplace.parser.parse("rtf", blob.read(), where=blob.where)
+    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=tuple(result["remarks"])),))
+
+
+def read_html(blob: Blob, workplace: Workplace) -> Found:
+    """Return the text of a web page as a browser shows it."""
+    result = workplace.parser.parse("html", blob.read(), where=blob.where)
+    fields = {"title": result["title"]}
+    return Found((RawDocument(source=blob.where, text=result["text"], fields=fields, name=blob.name, remarks=tuple(result["remarks"])),))
 
 
 def read_pdf(blob: Blob, workplace: Workplace) -> Found:

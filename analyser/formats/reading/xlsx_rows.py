@@ -73,14 +73,15 @@ def _column_number(letters: bytes) -> int:
 
 def _filled(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
-        cells = [_cell_text(value) for value in row]
+        cells = [cell_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             yield number, cells
 
 
-def _cell_text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value as a cell shows it: ISO days, whole numbers without decimals."""
     match value:
         case None:
             return ""
