@@ -209,7 +209,7 @@ class _GroupReading:
                 what = f"has no column '{self.column_map[name]}', which --map names for {name}"
                 self.problems.append(NotAnalysed(where=source.where, what=what, next_step="Check the column's name."))
             seen = survey(table)
-            opened.append((replace(table, month_first=seen.month_first), seen.n_rows))
+            opened.append((replace(table, month_first=seen.month_first, mixed_dates=seen.mixed_dates), seen.n_rows))
         return opened
 
     def _rows(self, table: Table) -> Iterator[tuple[str, RawDocument]]:

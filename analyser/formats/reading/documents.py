@@ -12,8 +12,6 @@ from analyser.formats.reading.details import StatedDetails, read_details
 from analyser.formats.reading.found import RawDocument, shown_name
 from analyser.formats.reading.vocabulary import Vocabulary, key_of
 
-CELL_LIMIT = 32_767
-"""Excel holds no more characters in a cell, so that an export cuts a text there."""
 EMPTY = "holds no text"
 EMPTY_STEP = "Check the original; if it has text, export it again."
 
@@ -187,8 +185,6 @@ def _address(sender: str) -> str:
 def _oddities(raw: RawDocument, text: str, vocabulary: Vocabulary) -> list[str]:
     """Remarks on a text that may be cut or was never finished."""
     noted = []
-    if len(raw.text) in range(CELL_LIMIT - 1, CELL_LIMIT + 1):
-        noted.append("its text ends where a spreadsheet cell is full, so its end may be missing")
     if "\ufffd" in text:
         noted.append("characters of it could not be decoded and stand as U+FFFD")
     status = vocabulary.status.get(key_of(raw.fields.get("status", "")))

@@ -26,6 +26,8 @@ class CsvRows:
     encoding: Encoding
     delimiter: str
 
+    real_dates = False
+
     @property
     def remark(self) -> str | None:
         """What was guessed about the encoding."""
@@ -74,6 +76,8 @@ class JsonRows:
     where: str
     encoding: Encoding
 
+    real_dates = False
+
     @property
     def remark(self) -> str | None:
         """What was guessed about the encoding."""
@@ -93,6 +97,7 @@ class SheetRows:
 
     where: str
     cells: list[tuple[int, list[str]]] = field(repr=False)
+    real_dates: bool = False
     remark: str | None = None
 
     def rows(self) -> Iterator[Row]:
@@ -140,8 +145,8 @@ def xlsx_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
     sheets = workplace.parser.parse("xlsx", blob.read(), where=blob.where)["sheets"]
     filled = [sheet for sheet in sheets if sheet["rows"]]
     if len(filled) == 1:
-        return (SheetRows(blob.where, filled[0]["rows"]),)
-    return tuple(SheetRows(f"{blob.where}, sheet {sheet['number']}", sheet["rows"]) for sheet in filled)
+        return (SheetRows(blob.where, filled[0]["rows"], real_dates=True),)
+    return tuple(SheetRows(f"{blob.where}, sheet {sheet['number']}", sheet["rows"], real_dates=True) for sheet in filled)
 
 
 def parquet_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:

@@ -47,8 +47,11 @@ def read_pdf(blob: Blob, workplace: Workplace) -> Found:
         *_pages(blob, scanned, "has no text layer and needs OCR", SCANNED_STEP),
         *_pages(blob, broken, "is damaged", BROKEN_STEP),
     )
-    n_lost = len(scanned) + len(broken)
-    remarks = (f"{n_lost} of its pages could not be read",) if n_lost else ()
+    n_lost, n_attached = len(set(scanned) | set(broken)), result["n_attached"]
+    remarks = (
+        *((f"{n_lost} of its pages could not be read",) if n_lost else ()),
+        *((f"{n_attached} file(s) inside it were not read",) if n_attached else ()),
+    )
     return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=remarks),), problems)
 
 
