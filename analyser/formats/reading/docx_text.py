@@ -70,7 +70,7 @@ class _Reader:
             for cited, number in list(dict.fromkeys(self.cited)):
                 if cited == kind and number in notes:
                     self.remarks.add(load_table("taxonomies/stated_details")["remarks"]["notes"])
-                    yield from (line for line in self.lines(notes[number]) if line.strip())
+                    yield from (line.strip() for line in self.lines(notes[number]) if line.strip())
 
     def lines(self, container: Any) -> Iterator[str]:  # noqa: ANN401 - elements of lxml
         for child in container:

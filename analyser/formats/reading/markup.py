@@ -27,6 +27,8 @@ INLINE = frozenset(
 BULLET = "\n• "
 DEEPEST_TABLE = 30
 """Tables inside tables; pages lay themselves out with them, but none so deep."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Raised digits stay raised: the mark of a footnote after "2008" would make another year of it."""
 FORMATTING = re.compile(r"</?(?:p|div|br|span|html|body|table|tr|td|ul|ol|li|font|strong|em|b|i|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
@@ -91,6 +93,7 @@ class _Text:
     def __init__(self, *, own_lines: bool) -> None:
         self._space = r"\t+" if own_lines else r"[\n\t]+"
         self._unshown = 0
+        self._n_raised = 0
         self._parts: list[str] = []
         self._tables: list[_Row | None] = []
 
@@ -102,6 +105,7 @@ class _Text:
 
     def start_tag(self, written: str) -> None:
         tag = tag_name(written)
+        self._n_raised += tag == "sup"
         if tag in UNSHOWN:
             self._unshown += 1
         elif tag in ("table", "tr", "td", "th") and len(self._tables) < DEEPEST_TABLE:
@@ -115,6 +119,7 @@ class _Text:
 
     def end_tag(self, written: str) -> None:
         tag = tag_name(written)
+        self._n_raised = max(0, self._n_raised - (tag == "sup"))
         if tag in UNSHOWN:
             self._unshown = max(0, self._unshown - 1)
         elif tag == "table" and self._tables:
@@ -129,6 +134,8 @@ class _Text:
     def data(self, data: str) -> None:
         if not self._unshown:
             words = re.sub(self._space, " ", html.unescape(data))
+            if self._n_raised:
+                words = words.translate(RAISED)
             if words.strip(" ") or not self._after_bullet():
                 self._add(words)
 

@@ -61,7 +61,7 @@ class _Group:
 @dataclass(slots=True)
 class _Reader:
     remarks: set[str] = field(default_factory=set)
-    out: dict[str, list[str]] = field(default_factory=lambda: {"body": [], "head": [], "notes": [], "tags": []})
+    out: dict[str, list[str]] = field(default_factory=lambda: {"body": [], "head": [], "notes": [], "tags": [], "marks": []})
     encapsulated: bool = False
     _state: _Group = field(default_factory=_Group)
     _stack: list[_Group] = field(default_factory=list)
@@ -154,6 +154,10 @@ class _Reader:
             self._state.fresh = False
             if closed.target in ("notes", "head") and self._state.target != closed.target:
                 self.out[closed.target].append("\n")
+            if closed.target == "marks" and self._state.target not in (None, "marks"):
+                if "".join(self.out["marks"]).strip():
+                    self._emit("• ")
+                self.out["marks"].clear()
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -193,10 +197,8 @@ class _Reader:
         state.target = _words()["targets"].get(word) if around is not None or word == "shptxt" else None
         if word in ("annotation", "atnid"):
             self.remarks.add(load_table("taxonomies/stated_details")["remarks"]["comments"])
-        elif word in ("listtext", "pntext") and self._stack and self._stack[-1].target:
-            state.target = self._stack[-1].target
-            self._emit("• ")
-            state.target = None
+        elif word in ("listtext", "pntext") and self._stack[-1:] and self._stack[-1].target:
+            state.target = "marks"
         elif word == "fonttbl":
             state.target = "fonts"
             self.out.setdefault("fonts", [])

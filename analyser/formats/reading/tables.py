@@ -174,6 +174,7 @@ def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str
             break
     if names:
         heads = [Row(0, tuple(names))]
+    heads = [heads[0], *(_completed(upper, lower) for upper, lower in pairwise(heads))] if heads else []
     candidates = [(row, columns) for row in heads if (columns := _columns(row.cells, vocabulary, column_map))["text"]]
     if not candidates and not names:
         pairs = [_joined(upper, lower) for upper, lower in pairwise(heads)]
@@ -193,6 +194,16 @@ def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str
     filled = [row.cells for row in heads if any(cell.strip() for cell in row.cells)]
     shown = next((cells for cells in filled if sum(bool(cell.strip()) for cell in cells) > 1), filled[0] if filled else ())
     raise _no_text_column(source.where, shown, column_map)
+
+
+def _completed(upper: Row, lower: Row) -> Row:
+    """Return a row whose blank cells hold what stands above them: a name over two rows stands in the upper one."""
+    cells = list(lower.cells)
+    filled = sum(map(bool, cells))
+    if filled < 2:
+        return lower
+    cells = [cell if cell.strip() or at >= len(upper.cells) else upper.cells[at] for at, cell in enumerate(cells)]
+    return Row(lower.number, tuple(cells))
 
 
 def _joined(upper: Row, lower: Row) -> Row:
