@@ -3,10 +3,11 @@
 import base64
 from collections.abc import Iterator
 from datetime import date
-from email import policy
 from email.errors import HeaderParseError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
+from email.policy import EmailPolicy
+from itertools import islice
 from typing import Any
 
 from analyser.errors import InputError
@@ -16,8 +17,18 @@ from analyser.formats.reading.markup import text_of_html
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 DEEPEST = 5
 """Letters inside letters, this one counted."""
-HEADER_FAULTS = (ValueError, LookupError, AttributeError, TypeError, HeaderParseError)
+MOST_ATTACHMENTS = 100
+LONGEST_HEADER = 20_000
+CUT = f"a header of it was cut after {LONGEST_HEADER:,} characters"
+HEADER_FAULTS = (ValueError, LookupError, AttributeError, TypeError, OverflowError, HeaderParseError)
 """What the standard library's parser of headers raises on some broken ones."""
+
+
+class _Patient(EmailPolicy):
+    """The standard rules, but that no more than the beginning of a header is taken apart: 10 MB of addresses take a minute."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - a header object or text, as in the class above
+        return super().header_fetch_parse(name, value[:LONGEST_HEADER] if isinstance(value, str) and not hasattr(value, "name") else value)
 
 
 def parse(data: bytes) -> dict[str, Any]:
@@ -42,7 +53,8 @@ def parse(data: bytes) -> dict[str, Any]:
 
 def message_of(data: bytes) -> EmailMessage:
     """Return the message that the bytes are."""
-    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+    message: EmailMessage = BytesParser(_class=EmailMessage, policy=_Patient()).parsebytes(data)  # type: ignore[assignment] # as _class says
+    return message
 
 
 def letter_of(message: EmailMessage, depth: int) -> dict[str, Any]:
@@ -53,14 +65,16 @@ def letter_of(message: EmailMessage, depth: int) -> dict[str, Any]:
         "headers": {name: _header(message, name) for name in HEADERS},
         "sent_on": day.isoformat() if day else None,
         "body": body,
-        "remarks": remarks,
-        "attachments": [_attachment(part, depth) for part in _attached_parts(message)],
+        "remarks": remarks + ([CUT] if any(len(str(value)) > LONGEST_HEADER for _, value in message.raw_items()) else []),
+        "attachments": [_attachment(part, depth) for part in islice(_attached_parts(message), MOST_ATTACHMENTS + 1)],
     }
 
 
 def _header(message: EmailMessage, name: str) -> str:
     """Return a header on one line, decoded; raw bytes in it, which the standard forbids, are read as files are."""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if len(raw) > LONGEST_HEADER:
+        return " ".join(raw[:LONGEST_HEADER].split())
     if not raw.isascii():
         return " ".join(decode(raw.encode("utf-8", "surrogateescape"))[0].split())
     try:

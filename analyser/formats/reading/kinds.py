@@ -25,7 +25,7 @@ def kind_of(data: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         return next((ending for mark, ending in ZIP_PARTS if mark in data), ".zip")
     if head.startswith(COMPOUND):
-        return next((ending for mark, ending in COMPOUND_PARTS if mark.encode("utf-16-le") in data), ".doc")
+        return next((ending for mark, ending in COMPOUND_PARTS if mark.encode("utf-16-le") in data), None)
     if head.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     if b"%PDF-" in head:

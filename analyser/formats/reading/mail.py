@@ -11,11 +11,10 @@ from typing import Any
 from analyser.domain.codes import DocumentType
 from analyser.domain.text import NotAnalysed
 from analyser.errors import InputError
-from analyser.formats.reading.eml_letter import DEEPEST, HEADERS
+from analyser.formats.reading.eml_letter import DEEPEST, HEADERS, MOST_ATTACHMENTS
 from analyser.formats.reading.found import Blob, Found, RawDocument, Reader, Workplace, not_analysed
 from analyser.formats.reading.mail_history import Earlier, split_history
 
-MOST_ATTACHMENTS = 100
 LONGEST_NAME = 120
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 
 from analyser.formats.reading.layout import row_text
-from analyser.formats.reading.markup_pieces import pieces, tag_name
+from analyser.formats.reading.markup_pieces import pieces
 
 BLOCKS = frozenset(
     [
@@ -59,13 +59,13 @@ def text_of_html(markup: str) -> str:
     Where no tag makes a line, the lines are those of the text itself.
     """
     reader = _Text(own_lines=not LINE_MAKING.search(markup))
-    for kind, value in pieces(markup):
+    for kind, tag, written in pieces(markup):
         if kind == "start":
-            reader.start_tag(value)
+            reader.start_tag(tag, written)
         elif kind == "end":
-            reader.end_tag(value)
+            reader.end_tag(tag)
         else:
-            reader.data(value)
+            reader.data(written)
     return _tidy(reader.text())
 
 
@@ -103,8 +103,7 @@ class _Text:
             self._tables.pop()
         return "".join(self._parts)
 
-    def start_tag(self, written: str) -> None:
-        tag = tag_name(written)
+    def start_tag(self, tag: str, written: str) -> None:
         self._n_raised += tag == "sup"
         if tag in UNSHOWN:
             self._unshown += 1
@@ -117,8 +116,7 @@ class _Text:
         elif tag not in INLINE and ":" not in tag and not self._unshown:
             self._add(written)  # a redaction in angle brackets, no element
 
-    def end_tag(self, written: str) -> None:
-        tag = tag_name(written)
+    def end_tag(self, tag: str) -> None:
         self._n_raised = max(0, self._n_raised - (tag == "sup"))
         if tag in UNSHOWN:
             self._unshown = max(0, self._unshown - 1)

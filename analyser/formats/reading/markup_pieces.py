@@ -12,8 +12,8 @@ RAW_TEXT = frozenset(("script", "style", "xmp", "iframe", "noembed"))
 """Elements whose content is no mark-up up to their end tag."""
 
 
-def pieces(markup: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces in order, each with its kind: ``start`` and ``end`` are tags as written, ``data`` is text with its entities.
+def pieces(markup: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the pieces in order, each with its kind, the name of its tag, and as written: ``start``, ``end``, or ``data`` with its entities.
 
     Comments, declarations and processing instructions are left out; one that nothing closes is text without its opening mark, and a tag
     that nothing closes is text.
@@ -22,7 +22,7 @@ def pieces(markup: str) -> Iterator[tuple[str, str]]:
     open_comments = False
     while (opening := markup.find("<", at)) >= 0:
         if opening > at:
-            yield "data", markup[at:opening]
+            yield "data", "", markup[at:opening]
         if markup.startswith("<!--", opening) and not open_comments:
             closing = markup.find("-->", opening + 4)
             open_comments = closing < 0
@@ -36,20 +36,14 @@ def pieces(markup: str) -> Iterator[tuple[str, str]]:
             if tag is None or closing < 0:
                 if tag and markup.find(">", opening) < 0:  # nor does anything close the tags that follow
                     break
-                yield "data", "<"
+                yield "data", "", "<"
                 at = opening + 1
                 continue
-            written = markup[opening:closing]
-            yield ("end" if written[1] == "/" else "start"), written
-            at = _after_raw_text(markup, tag_name(written), closing) if written[1] != "/" else closing
+            is_end, name = tag.group()[1] == "/", tag.group().strip("</").lower()
+            yield "end" if is_end else "start", name, markup[opening:closing]
+            at = closing if is_end else _after_raw_text(markup, name, closing)
     if at < len(markup):
-        yield "data", markup[at:]
-
-
-def tag_name(written: str) -> str:
-    """Return the name of a tag in lower case."""
-    found = TAG.match(written)
-    return found.group().strip("</").lower() if found else ""
+        yield "data", "", markup[at:]
 
 
 def _end_of_tag(markup: str, at: int) -> int:

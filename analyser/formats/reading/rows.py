@@ -13,6 +13,8 @@ from analyser.formats.reading.tables import Row, RowSource
 
 LONGEST_CELL = 2**31 - 1
 """The csv module takes a limit that fits into a C long, which on Windows has 32 bits."""
+LONGEST_NAME = 100
+"""Code points of a column's name, at most."""
 DELIMITERS = ",;\t|"
 OPEN_ENDED = "a quotation mark in its row never closes, so that it may hold rows that follow it in the file"
 
@@ -179,7 +181,7 @@ def _delimiter(lines: list[str], workplace: Workplace) -> str:
     known = {key for keys in workplace.vocabulary.columns.values() for key in keys}
 
     def merit(separator: str) -> tuple[int, int]:
-        best = max((sum(column_key(name) in known for name in line.split(separator)) for line in lines), default=0)
+        best = max((sum(len(name) <= LONGEST_NAME and column_key(name) in known for name in line.split(separator)) for line in lines), default=0)
         return best, sum(line.count(separator) for line in lines[:1])
 
     return max(DELIMITERS, key=merit)

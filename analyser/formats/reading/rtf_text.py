@@ -1,5 +1,6 @@
 """The text of RTF files, and of the HTML that Outlook wraps into RTF. Runs in the parsing child."""
 
+import codecs
 import html
 import re
 from collections.abc import Callable
@@ -268,7 +269,7 @@ def _symbol(byte: int) -> str:
 
 def _known_page(name: str) -> str:
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -13,7 +14,8 @@ from analyser.errors import ConfigError, InputError
 from analyser.formats.reading.dates import read_day
 from analyser.formats.reading.found import RawDocument, shown_name
 from analyser.formats.reading.markup import decode_cell
-from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key
+from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key, key_of
+from analyser.lexicons import load_table
 
 HEADER_ROWS = 20
 """How far down a sheet the header may stand: exports begin with a title, the day of the run, and blank rows."""
@@ -250,7 +252,7 @@ def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, s
     step = 'Name the column that holds the text: --map text="...".'
     if not names:
         return InputError(where=where, what="is empty", next_step="Export it again.")
-    if not all(map(_looks_like_a_name, names)):
+    if not all(map(_looks_like_a_name, names)) or not any(map(_holds_known_word, names)):
         what = (
             f"has no column of text{asked}; its first row of {len(names)} cells does not look like column names, which are not shown for that reason"
         )
@@ -261,4 +263,21 @@ def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, s
 
 def _looks_like_a_name(cell: str) -> bool:
     """Whether a cell may be shown in a message: a table without a header begins with case text."""
-    return len(cell) <= 40 and len(cell.split()) <= 5 and any(map(str.isalpha, cell)) and not set(cell) & set(',;!"“”') and read_day(cell) is None
+    return (
+        len(cell) <= 40
+        and len(cell.split()) <= 5
+        and any(map(str.isalpha, cell))
+        and not set(cell) & set(',;!?&<>"“”\ufffd')
+        and read_day(cell) is None
+    )
+
+
+def _holds_known_word(cell: str) -> bool:
+    """Whether a cell has a word that names of columns are made of, such as "note" or "id"."""
+    return not _name_words().isdisjoint(key_of(cell).split())
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    columns = load_table("taxonomies/columns")["columns"]
+    return frozenset(word for names in columns.values() for name in names for word in key_of(name).split())
