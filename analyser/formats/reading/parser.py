@@ -21,7 +21,7 @@ from analyser.formats.reading.memory import resident_bytes
 
 LENGTHS = struct.Struct(">IQ")
 """Bytes of the JSON head and of the payload, before each message in either direction."""
-TRIES = 4
+TRIES = 6
 """A child that dies once or twice may have been killed by somebody; one that dies each time on the same file dies of the file."""
 
 
@@ -53,7 +53,7 @@ class ParserProcess:
         return self._child.pid if self._child else None
 
     def parse(self, kind: str, data: bytes, *, where: str) -> dict[str, Any]:
-        """Return what the child makes of the bytes of a file of a kind (``docx``, ``pdf``, ``xlsx``).
+        """Return what the child makes of the bytes of a file of a kind (``docx``, ``pdf`` and the others of the child's list).
 
         Raises
         ------
