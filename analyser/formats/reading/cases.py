@@ -123,7 +123,7 @@ class _GroupReading:
         try:
             casts = read_casts(self.group.people, self.workplace)
             self.problems += casts.problems
-            tables = {blob.where: self._tables(blob) for blob in self.group.tables}
+            tables = {blob: self._tables(blob) for blob in self.group.tables}
         except OSError as error:
             self.problems.append(_system_fault(self.group.name, error))
             yield self._unread("")
@@ -136,14 +136,14 @@ class _GroupReading:
         else:
             yield from self._many(home, tables, n_rows, casts)
 
-    def _single(self, case_id: str, tables: Mapping[str, list[tuple[Table, Counter[str]]]], casts: Casts) -> CaseFile | UnreadCase:
+    def _single(self, case_id: str, tables: Mapping[Blob, list[tuple[Table, Counter[str]]]], casts: Casts) -> CaseFile | UnreadCase:
         """The one case of the group: rows and files in the order of their names; rows without a case id are taken for its own."""
         raws: list[RawDocument] = []
         for blob in sorted((*self.group.tables, *self.group.files), key=lambda blob: natural_key(blob.where)):
             if not is_table(blob.name):
                 raws += self._file(blob)
                 continue
-            for table, counter in tables[blob.where]:
+            for table, counter in tables[blob]:
                 mixed = len(counter) > 1
                 for row_id, raw in self._rows(table):
                     stray = ("its row has no case id; it was taken for the only case of its table",) if mixed and not row_id else ()
@@ -151,7 +151,7 @@ class _GroupReading:
         return self._case(case_id, raws, casts, alone=True)
 
     def _many(
-        self, home: str, tables: Mapping[str, list[tuple[Table, Counter[str]]]], n_rows: Counter[str], casts: Casts
+        self, home: str, tables: Mapping[Blob, list[tuple[Table, Counter[str]]]], n_rows: Counter[str], casts: Casts
     ) -> Iterator[CaseFile | UnreadCase]:
         """Each case at its last row; documents that lie beside the tables make the case of the folder's own name."""
         pending: dict[str, list[RawDocument]] = {}

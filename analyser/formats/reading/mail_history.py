@@ -13,6 +13,8 @@ MOST_MESSAGES = 200
 BLOCK_LINES = 12
 WROTE_LINES = 3
 QUOTE_MARKS = re.compile(r"(?:>[ ]?)*")
+ENOUGH_WORDS = 25
+"""Letters and digits of a quoted message, from which equal words are no chance."""
 REPEATED = "{} earlier message(s) that e-mails quote are on file by themselves and were not read twice"
 
 
@@ -65,21 +67,26 @@ def split_history(body: str) -> tuple[str, tuple[Earlier, ...]]:
 
 
 def without_repeats(raws: Iterable[RawDocument]) -> list[RawDocument]:
-    """Return the documents of a case without quoted messages whose words another e-mail of the same case has.
+    """Return the documents of a case without quoted messages whose words an e-mail of the same day has, or an earlier quotation.
 
-    Replies quote one another: of a thread of ten mails the first would be read ten times.
+    Replies quote one another: of a thread of ten mails the first would be read ten times. A few words ("Yes, please.") are never taken for
+    those of a longer mail.
     """
     documents = list(raws)
     if not any(raw.quoted for raw in documents):
         return documents
-    originals = [_squashed(raw.text) for raw in documents if raw.type and not raw.quoted]
-    seen: set[str] = set()
+    originals: dict[str, list[str]] = {}
+    for raw in documents:
+        if raw.written_on and raw.type and not raw.quoted:
+            originals.setdefault(raw.written_on.isoformat(), []).append(_squashed(raw.text))
+    seen: set[tuple[str, str]] = set()
     kept: list[RawDocument] = []
     for raw in documents:
-        words = _squashed(raw.quoted)
-        if raw.quoted and words and (words in seen or any(words in original for original in originals)):
+        day, words = raw.fields.get("date", ""), _squashed(raw.quoted)
+        on_file = len(words) >= ENOUGH_WORDS and any(words in original for original in originals.get(day, ()))
+        if raw.quoted and (on_file or (day, words) in seen):
             continue
-        seen.add(words)
+        seen |= {(day, words)} if raw.quoted else set()
         kept.append(raw)
     n_repeats = len(documents) - len(kept)
     if n_repeats:

@@ -1,5 +1,6 @@
 """The text layer of PDF files. Runs in the parsing child."""
 
+import contextlib
 from typing import Any
 
 from analyser.errors import InputError
@@ -55,21 +56,22 @@ def parse(data: bytes) -> dict[str, Any]:
             page.close()
         except pypdfium2.PdfiumError:
             broken.append(number)
-        if sum(map(len, texts)) > MOST_CHARACTERS:
-            raise InputError(
-                where="", what=f"holds more than {MOST_CHARACTERS // 10**6} million characters", next_step="Split it into smaller files."
-            )
+        if n_characters > MOST_CHARACTERS:
+            raise InputError(where="", what=f"holds more than {MOST_CHARACTERS // 10**6} million characters", next_step=SPLIT_STEP)
     return {"text": "\n".join(texts), "scanned": scanned, "broken": broken, "n_attached": document.count_attachments()}
 
 
 def _page(document: Any, place: int) -> Any:  # noqa: ANN401 - pypdfium2 is untyped
-    """Return a page; what is filled into the fields of a form becomes text of the page."""
+    """Return a page; what is filled into the fields of a form becomes text of the page, where the form is in order."""
+    from pypdfium2 import PdfiumError
+
     page = document[place]
-    if document.get_formtype():
+    if not document.get_formtype():
+        return page
+    with contextlib.suppress(PdfiumError):
         page.flatten()
-        page.close()
-        page = document[place]
-    return page
+    page.close()
+    return document[place]
 
 
 def _page_text(page: Any) -> str:  # noqa: ANN401 - pypdfium2 is untyped

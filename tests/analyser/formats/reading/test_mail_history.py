@@ -66,9 +66,17 @@ def test_an_earlier_message_is_a_document_with_its_own_day(tmp_path: Path, read_
 
 
 def test_a_message_that_is_on_file_is_not_read_again_where_it_is_quoted(tmp_path: Path, read_one: ReadOne) -> None:
-    (tmp_path / "1.eml").write_bytes(mail("He was late.\n", "11 Dec 2007"))
+    told = "He was late for the third time this week."
+    (tmp_path / "1.eml").write_bytes(mail(f"{told}\nThis message is confidential.\n", "11 Dec 2007"))
+    block = BLOCK.replace("He was late.", told)
     for number in (2, 3):
-        (tmp_path / f"{number}.eml").write_bytes(mail(f"Thanks, {number}.\n\n{BLOCK}\n\nOn 10 Dec 2007, Al wrote:\n> Any news?\n", "12 Dec 2007"))
+        (tmp_path / f"{number}.eml").write_bytes(mail(f"Thanks, {number}.\n\n{block}\n\nOn 10 Dec 2007, Al wrote:\n> Any news?\n", "12 Dec 2007"))
     case = read_one(tmp_path)
     assert [document.document_id for document in case.documents] == ["1", "2", "2 - earlier message 2", "3"]
     assert "3 earlier message(s) that e-mails quote are on file by themselves and were not read twice" in case.documents[0].remarks
+
+
+def test_a_few_words_are_kept_although_another_mail_of_the_day_has_them(tmp_path: Path, read_one: ReadOne) -> None:
+    (tmp_path / "1.eml").write_bytes(mail("He was late. Yes, again.\n", "11 Dec 2007"))
+    (tmp_path / "2.eml").write_bytes(mail(f"Thanks.\n\n{BLOCK.replace('He was late.', 'Yes.')}\n", "12 Dec 2007"))
+    assert [document.document_id for document in read_one(tmp_path).documents] == ["1", "2", "2 - earlier message 1"]

@@ -106,3 +106,11 @@ def test_a_damaged_member_is_told_and_the_others_read(tmp_path: Path, read_one: 
     case = read_one(tmp_path / "x.zip")
     assert [document.text for document in case.documents] == ["good"]
     assert [(problem.where, problem.what) for problem in case.not_analysed] == [("b.txt", "is damaged in its archive")]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_members_of_one_name_are_all_read(tmp_path: Path, read_one: ReadOne) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for number in (1, 2):
+            archive.writestr("n.csv", f"Date,Text\n{number}/2/2008,Note {number}.\n")
+    assert [document.text for document in read_one(tmp_path / "x.zip").documents] == ["Note 1.", "Note 2."]
