@@ -12,7 +12,7 @@ from typing import Any
 from analyser.domain.report import CaseReport
 from analyser.domain.text import CaseFile, NotAnalysed
 from analyser.formats.reading.cases import UnreadCase
-from analyser.formats.reading.folders import KEY_ENDING
+from analyser.formats.reading.places import KEY_ENDING
 from analyser.formats.writing import Format, write_report
 from analyser.pipeline import Components, analyse
 from analyser.pseudonyms import KeyEntry, pseudonymise

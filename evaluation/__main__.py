@@ -4,6 +4,8 @@ import importlib
 import sys
 
 TASKS = {
+    "fuzz": "changed copies of real files through one reader: no crash, no hang, no case text in a message",
+    "reading_hostile": "hostile files beside a good one: seconds, memory and message of each",
     "gold": "every figure of the gold scorer, by writer, with intervals and baselines",
     "analysis": "sentence labels and whole assessments, with baselines, calibration, edits that must not help, and speed",
     "timex": "time expressions on the gold and on public benchmarks",

@@ -40,7 +40,7 @@ def check_archive(data: bytes, kind: str) -> zipfile.ZipFile:
     if any(part.flag_bits & 1 for part in parts):
         raise _refusal("is protected by a password", "Remove the password in its program and save it.")
     n_bytes = sum(part.file_size for part in parts)
-    bomb = any(part.file_size > RATIO_MATTERS_FROM and part.file_size > WORST_RATIO * max(part.compress_size, 1) for part in parts)
+    bomb = any(map(is_bomb, parts))
     n_xml_bytes = sum(part.file_size for part in parts if _is_xml(part.filename))
     if len(parts) > MOST_PARTS or n_bytes > MOST_BYTES or n_xml_bytes > MOST_XML_BYTES[kind] or bomb:
         raise _refusal("unpacks to far more than such a file should hold", "Check where it comes from; save it again in its program or split it.")
@@ -50,6 +50,11 @@ def check_archive(data: bytes, kind: str) -> zipfile.ZipFile:
                 "holds a document type declaration, which no office program writes", "Check where it comes from; do not open it unchecked."
             )
     return archive
+
+
+def is_bomb(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is packed tighter than any honest one of its size."""
+    return part.file_size > RATIO_MATTERS_FROM and part.file_size > WORST_RATIO * max(part.compress_size, 1)
 
 
 def chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, overlap: int) -> Iterator[bytes]:

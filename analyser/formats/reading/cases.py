@@ -8,10 +8,12 @@ from pathlib import Path
 from analyser.domain.text import CaseFile, NotAnalysed
 from analyser.errors import InputError
 from analyser.formats.reading.documents import make_documents
-from analyser.formats.reading.folders import Group, check_paths, groups, natural_key
-from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace, not_analysed, shown_name
+from analyser.formats.reading.folders import Group, check_paths, groups
+from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace, not_analysed
+from analyser.formats.reading.mail_history import without_repeats
 from analyser.formats.reading.parser import ParserProcess
 from analyser.formats.reading.people import Casts, read_casts
+from analyser.formats.reading.places import natural_key
 from analyser.formats.reading.readers import TABLE_READERS, is_table, read_document
 from analyser.formats.reading.tables import Table, check_map, recognise, survey
 from analyser.formats.reading.vocabulary import load_vocabulary
@@ -68,9 +70,9 @@ def _read_all(
 ) -> Iterator[CaseFile | UnreadCase]:
     used: dict[str, str] = {}
     try:
-        for group in groups(paths, leave_out=leave_out):
+        for group in groups(paths, workplace.parser, leave_out=leave_out):
             for result in _GroupReading(group, column_map, workplace).results():
-                yield _named_apart(result, used, shown_name(str(group.folder))) if isinstance(result, CaseFile) else result
+                yield _named_apart(result, used, group.shown) if isinstance(result, CaseFile) else result
     finally:
         if own_parser:
             workplace.parser.close()
@@ -119,9 +121,9 @@ class _GroupReading:
         """Yield the cases of the group; problems of no case come last, or with the case where it is the only one."""
         self.problems += self.group.problems
         try:
-            casts = read_casts(self.group.folder, self.workplace)
+            casts = read_casts(self.group.people, self.workplace)
             self.problems += casts.problems
-            tables = {path: self._tables(path) for path in self.group.tables}
+            tables = {blob: self._tables(blob) for blob in self.group.tables}
         except OSError as error:
             self.problems.append(_system_fault(self.group.name, error))
             yield self._unread("")
@@ -134,14 +136,14 @@ class _GroupReading:
         else:
             yield from self._many(home, tables, n_rows, casts)
 
-    def _single(self, case_id: str, tables: Mapping[Path, list[tuple[Table, Counter[str]]]], casts: Casts) -> CaseFile | UnreadCase:
+    def _single(self, case_id: str, tables: Mapping[Blob, list[tuple[Table, Counter[str]]]], casts: Casts) -> CaseFile | UnreadCase:
         """The one case of the group: rows and files in the order of their names; rows without a case id are taken for its own."""
         raws: list[RawDocument] = []
-        for path in sorted((*self.group.tables, *self.group.files), key=lambda path: natural_key(self.group.label(path))):
-            if not is_table(path.name):
-                raws += self._file(path)
+        for blob in sorted((*self.group.tables, *self.group.files), key=lambda blob: natural_key(blob.where)):
+            if not is_table(blob.name):
+                raws += self._file(blob)
                 continue
-            for table, counter in tables[path]:
+            for table, counter in tables[blob]:
                 mixed = len(counter) > 1
                 for row_id, raw in self._rows(table):
                     stray = ("its row has no case id; it was taken for the only case of its table",) if mixed and not row_id else ()
@@ -149,11 +151,11 @@ class _GroupReading:
         return self._case(case_id, raws, casts, alone=True)
 
     def _many(
-        self, home: str, tables: Mapping[Path, list[tuple[Table, Counter[str]]]], n_rows: Counter[str], casts: Casts
+        self, home: str, tables: Mapping[Blob, list[tuple[Table, Counter[str]]]], n_rows: Counter[str], casts: Casts
     ) -> Iterator[CaseFile | UnreadCase]:
         """Each case at its last row; documents that lie beside the tables make the case of the folder's own name."""
         pending: dict[str, list[RawDocument]] = {}
-        loose = [raw for path in self.group.files for raw in self._file(path)]
+        loose = [raw for blob in self.group.files for raw in self._file(blob)]
         outstanding = dict(n_rows)
         if loose:
             outstanding[home] = outstanding.get(home, 0) + 1  # closed after the tables
@@ -176,10 +178,10 @@ class _GroupReading:
             yield self._unread("")
 
     def _case(self, case_id: str, raws: Sequence[RawDocument], casts: Casts, *, alone: bool) -> CaseFile | UnreadCase:
-        documents, empty = make_documents(raws, self.workplace.vocabulary)
+        documents, empty = make_documents(without_repeats(raws), self.workplace.vocabulary)
         problems = (*(self.problems if alone else ()), *empty)
         if not documents:
-            none = NotAnalysed(where=shown_name(str(self.group.folder)), what=NO_FILES, next_step=NO_FILES_STEP)
+            none = NotAnalysed(where=self.group.shown, what=NO_FILES, next_step=NO_FILES_STEP)
             return UnreadCase(case_id, problems or (none,))
         cast = casts.of(case_id, alone=alone)
         return CaseFile(case_id=case_id, documents=documents, children=cast.children, people=cast.people, not_analysed=problems)
@@ -187,9 +189,8 @@ class _GroupReading:
     def _unread(self, case_id: str) -> UnreadCase:
         return UnreadCase(case_id, tuple(self.problems))
 
-    def _tables(self, path: Path) -> list[tuple[Table, Counter[str]]]:
+    def _tables(self, blob: Blob) -> list[tuple[Table, Counter[str]]]:
         """Open a table file and count the rows of each case; sheets without text are problems."""
-        blob = self._blob(path)
         opened: list[tuple[Table, Counter[str]]] = []
         try:
             sources = TABLE_READERS[blob.extension](blob, self.workplace)
@@ -208,7 +209,7 @@ class _GroupReading:
                 what = f"has no column '{self.column_map[name]}', which --map names for {name}"
                 self.problems.append(NotAnalysed(where=source.where, what=what, next_step="Check the column's name."))
             seen = survey(table)
-            opened.append((replace(table, month_first=seen.month_first), seen.n_rows))
+            opened.append((replace(table, month_first=seen.month_first, mixed_dates=seen.mixed_dates), seen.n_rows))
         return opened
 
     def _rows(self, table: Table) -> Iterator[tuple[str, RawDocument]]:
@@ -221,16 +222,13 @@ class _GroupReading:
         except OSError as error:
             self.problems.append(_system_fault(table.source.where, error))
 
-    def _file(self, path: Path) -> tuple[RawDocument, ...]:
+    def _file(self, blob: Blob) -> tuple[RawDocument, ...]:
         try:
-            found = read_document(self._blob(path), self.workplace)
+            found = read_document(blob, self.workplace)
         except InputError as error:
             found = Found(problems=(not_analysed(error),))
         self.problems += found.problems
         return found.documents
-
-    def _blob(self, path: Path) -> Blob:
-        return Blob(name=shown_name(path.name), where=self.group.label(path), path=path)
 
 
 def _system_fault(where: str, error: OSError) -> NotAnalysed:

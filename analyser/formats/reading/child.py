@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from analyser.errors import InputError
@@ -16,8 +17,14 @@ from analyser.formats.reading.parser import LENGTHS
 
 PARSERS = {
     "docx": "analyser.formats.reading.docx_text",
+    "eml": "analyser.formats.reading.eml_letter",
+    "html": "analyser.formats.reading.html_text",
+    "msg": "analyser.formats.reading.msg_letter",
+    "parquet": "analyser.formats.reading.parquet_rows",
     "pdf": "analyser.formats.reading.pdf_text",
+    "rtf": "analyser.formats.reading.rtf_text",
     "xlsx": "analyser.formats.reading.xlsx_rows",
+    "zip": "analyser.formats.reading.zip_members",
 }
 TOO_LARGE = {"what": "needs more memory to read than it may have", "next_step": "Split it into smaller files."}
 GRACE_SECONDS = 5.0
@@ -73,12 +80,15 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 def _peak_bytes() -> int:
-    """The most memory held so far. A parser that was refused memory may call the file damaged; this tells the difference."""
-    if sys.platform != "linux":
-        return 0
-    import resource
+    """The most memory held so far. A parser that was refused memory may call the file damaged; this tells the difference.
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    The figure of ``getrusage`` would be that of the parent, from which a process begins, wherever the parent is the larger one.
+    """
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
 def _take_stdout() -> BinaryIO:

@@ -53,7 +53,11 @@ def text_lines(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     for line in stream:
         chunk = line.removeprefix(codecs.BOM_UTF8) if first else line
         first = False
-        yield from io.StringIO(_decode_line(chunk), newline="")  # a lone CR ends a line too; str.splitlines would find more ends
+        text = _decode_line(chunk)
+        if text.find("\r", 0, -2) < 0 and not text.endswith("\r"):
+            yield text
+        else:
+            yield from io.StringIO(text, newline="")  # a lone CR ends a line too; str.splitlines would find more ends
 
 
 def decode(data: bytes) -> tuple[str, str | None]:

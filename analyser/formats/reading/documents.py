@@ -12,8 +12,10 @@ from analyser.formats.reading.details import StatedDetails, read_details
 from analyser.formats.reading.found import RawDocument, shown_name
 from analyser.formats.reading.vocabulary import Vocabulary, key_of
 
-CELL_LIMIT = 32_767
-"""Excel holds no more characters in a cell, so that an export cuts a text there."""
+LARGEST_TEXT = 5_000_000
+"""Code points of one document: a thousand pages of print have three million."""
+TOO_LONG = f"holds more text than one document may: {LARGEST_TEXT // 10**6} million characters"
+TOO_LONG_STEP = "Split it into its notes and letters, and give those."
 EMPTY = "holds no text"
 EMPTY_STEP = "Check the original; if it has text, export it again."
 
@@ -24,7 +26,7 @@ def settle_text(text: str) -> str:
 
 
 def make_documents(raws: Iterable[RawDocument], vocabulary: Vocabulary) -> tuple[tuple[Document, ...], tuple[NotAnalysed, ...]]:
-    """Return the documents of one case in the order given, and those that hold no text.
+    """Return the documents of one case in the order given, and those that hold no text or too much.
 
     A document without an id is named after its file or its place (``D0003``). An id used before gets a suffix (``-2``) and a remark.
     """
@@ -32,9 +34,10 @@ def make_documents(raws: Iterable[RawDocument], vocabulary: Vocabulary) -> tuple
     problems: list[NotAnalysed] = []
     taken: set[str] = set()
     for number, raw in enumerate(raws, start=1):
-        text = settle_text(raw.text)
-        if not text:
-            problems.append(NotAnalysed(where=raw.source, what=EMPTY, next_step=EMPTY_STEP))
+        text = settle_text(raw.text) if len(raw.text) <= 2 * LARGEST_TEXT else raw.text
+        if not text or len(text) > LARGEST_TEXT:
+            what, step = (TOO_LONG, TOO_LONG_STEP) if text else (EMPTY, EMPTY_STEP)
+            problems.append(NotAnalysed(where=raw.source, what=what, next_step=step))
             continue
         wanted = _wanted_id(raw, number, vocabulary)
         document_id = _free_id(wanted, taken)
@@ -188,8 +191,6 @@ def _address(sender: str) -> str:
 def _oddities(raw: RawDocument, text: str, vocabulary: Vocabulary) -> list[str]:
     """Remarks on a text that may be cut or was never finished."""
     noted = []
-    if len(raw.text) in range(CELL_LIMIT - 1, CELL_LIMIT + 1):
-        noted.append("its text ends where a spreadsheet cell is full, so its end may be missing")
     if "\ufffd" in text:
         noted.append("characters of it could not be decoded and stand as U+FFFD")
     status = vocabulary.status.get(key_of(raw.fields.get("status", "")))

@@ -7,26 +7,24 @@ from io import BytesIO
 from typing import Any
 
 from analyser.formats.reading.archives import check_archive
-from analyser.formats.reading.dates import find_day
+from analyser.formats.reading.layout import LONG_PARAGRAPH, row_text
 from analyser.lexicons import load_table
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PAGE_MARK = "\ufdd0"
 """What stands for a page break while lines are put together: a character that no text may hold."""
-LONG_CELL = 120
-"""Code points from which a table cell is prose and not a value beside its label."""
-LONG_PARAGRAPH = 80
-"""Code points from which a paragraph is prose and gets a blank line after it, so that its end is not taken for a wrapped line."""
 TRANSPARENT = frozenset(
     WORD + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "r", "dir", "bdo")
 )
+TRACKED = "tracked deletions were left out and tracked insertions read as text"
+HIDDEN = "hidden text was left out"
+NOTES = ("footnote", "endnote")
+CITATIONS = {f"{WORD}{kind}Reference": kind for kind in NOTES}
 LEFT_OUT = {
-    "del": "tracked deletions were left out and tracked insertions read as text",
+    "del": TRACKED,
     "moveFrom": "tracked moves were read at their new place",
-    "footnoteReference": "its footnotes were not read",
-    "endnoteReference": "its endnotes were not read",
-    "commentReference": "its comments were not read",
+    "commentReference": "its comments were left out",
     "altChunk": "a part that it includes from another file was not read",
 }
 
@@ -34,7 +32,8 @@ LEFT_OUT = {
 def parse(data: bytes) -> dict[str, Any]:
     """Return ``text``, ``page_starts`` and ``remarks`` of a DOCX file.
 
-    Page headers come first, each line once; then paragraphs and tables in their order, those in content controls and text boxes too.
+    Page headers come first, each line once; then paragraphs and tables in their order, those in content controls and text boxes too;
+    the footnotes and endnotes that the text refers to come last. Tracked changes are read as if accepted; comments and hidden text are left out.
     A table row is a line of cells parted by tabs; where a cell is prose, its cells are lines of their own, unless the first is a date.
 
     Raises
@@ -50,6 +49,7 @@ def parse(data: bytes) -> dict[str, Any]:
     reader = _Reader(document)
     heads = [line for part in _header_parts(document) for line in reader.lines(part)]
     lines = [*dict.fromkeys(line for line in heads if line.strip()), *reader.lines(document.element.body)]
+    lines += reader.notes()
     text, starts = _without_page_marks("\n".join(lines))
     return {"text": text, "page_starts": starts, "remarks": sorted(reader.remarks)}
 
@@ -78,6 +78,17 @@ def _header_parts(document: Any) -> list[Any]:  # noqa: ANN401 - python-docx is 
 class _Reader:
     document: Any
     remarks: set[str] = field(default_factory=set)
+    cited: list[tuple[str, str]] = field(default_factory=list)
+
+    def notes(self) -> Iterator[str]:
+        """Yield the lines of the footnotes and endnotes that were referred to, in the order of the references."""
+        for kind in NOTES:
+            parts = [rel.target_part for rel in self.document.part.rels.values() if rel.reltype.endswith(f"/{kind}s") and not rel.is_external]
+            notes = {note.get(WORD + "id"): note for part in parts for note in _parsed(part).iterchildren(WORD + kind)}
+            for cited, number in list(dict.fromkeys(self.cited)):
+                if cited == kind and number in notes:
+                    self.remarks.add(load_table("taxonomies/stated_details")["remarks"]["notes"])
+                    yield from (line.strip() for line in self.lines(notes[number]) if line.strip())
 
     def lines(self, container: Any) -> Iterator[str]:  # noqa: ANN401 - elements of lxml
         for child in container:
@@ -105,7 +116,14 @@ class _Reader:
             if tag == WORD + "t":
                 yield (child.text or "").replace(PAGE_MARK, "\ufffd")
             elif tag in TRANSPARENT:
-                yield from self._inline(child, boxes)
+                if tag == WORD + "ins":
+                    self.remarks.add(TRACKED)
+                if tag == WORD + "r" and _is_hidden(child):
+                    self.remarks.add(HIDDEN)
+                else:
+                    yield from self._inline(child, boxes)
+            elif tag in CITATIONS:
+                self.cited.append((CITATIONS[tag], child.get(WORD + "id", "")))
             elif tag in (WORD + "tab", WORD + "ptab"):
                 yield "\t"
             elif tag in (WORD + "br", WORD + "cr"):
@@ -133,11 +151,14 @@ class _Reader:
 
     def _table(self, table: Any) -> Iterator[str]:  # noqa: ANN401
         for row in _inside(table, "tr"):
+            if row.find(f"{WORD}trPr/{WORD}del") is not None:
+                self.remarks.add(TRACKED)
+                continue
             cells = ["\n".join(self.lines(cell)).strip() for cell in _inside(row, "tc") if not _continues(cell)]
             marks = "".join(cells).count(PAGE_MARK) * PAGE_MARK
             cells = [cell.replace(PAGE_MARK, "") for cell in cells]
             if any(cells):
-                yield marks + _row_text(cells)
+                yield marks + row_text(cells)
 
     def _bullet(self, paragraph: Any) -> str:  # noqa: ANN401
         properties = paragraph.find(WORD + "pPr")
@@ -183,6 +204,17 @@ class _Reader:
             self.remarks.add(LEFT_OUT[name])
 
 
+def _parsed(part: Any) -> Any:  # noqa: ANN401 - python-docx knows no class for notes and keeps them as bytes
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(part.blob)
+
+
+def _is_hidden(run: Any) -> bool:  # noqa: ANN401
+    mark = run.find(f"{WORD}rPr/{WORD}vanish")
+    return mark is not None and mark.get(WORD + "val", "1") not in ("0", "false")
+
+
 def _boxes(element: Any) -> Iterator[Any]:  # noqa: ANN401
     """Yield the contents of the text boxes of a drawing, without the fallbacks that repeat them and the boxes inside them."""
     for child in element:
@@ -204,10 +236,3 @@ def _inside(element: Any, name: str) -> Iterator[Any]:  # noqa: ANN401
 def _continues(cell: Any) -> bool:  # noqa: ANN401
     merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
     return merge is not None and merge.get(WORD + "val", "continue") == "continue"
-
-
-def _row_text(cells: list[str]) -> str:
-    prose = any("\n" in cell or len(cell) > LONG_CELL for cell in cells)
-    if not prose or (find_day(cells[0]) and len(cells[0]) <= LONG_CELL):
-        return "\t".join(cells).rstrip("\t")
-    return "\n".join(cell for cell in cells if cell)

@@ -1,43 +1,36 @@
 """Which files under the paths that a user names belong together."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from analyser.domain.text import NotAnalysed
 from analyser.errors import InputError
-from analyser.formats.reading.found import not_analysed, shown_name, unreadable
+from analyser.formats.reading.found import Blob, shown_name
+from analyser.formats.reading.parser import ParserProcess
 from analyser.formats.reading.people import CASE_JSON, PEOPLE_CSV
+from analyser.formats.reading.places import ARCHIVE, DiskFolder, Place, disk_blob, is_output, natural_key, open_archive
 from analyser.formats.reading.readers import is_table
-from analyser.lexicons import load_table
 
-OUTPUT_FILES = ("report.json", "documents.jsonl")
-"""What our own output folder always holds; such a folder is never input."""
-ERRORS_CSV = "errors.csv"
-"""The list of what was left out, which a run writes beside its folders."""
-KEY_ENDING = "-pseudonyms-KEY.json"
-"""How the key of a run under pseudonyms is called; it lies beside the folder of reports and is no input either."""
 PEOPLE_FILES = frozenset((CASE_JSON, PEOPLE_CSV))
+MOST_LEVELS = 40
+"""Folders inside folders; what lies deeper was made to exhaust whoever walks it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files that are read together: those of a case folder, or tables that lie side by side.
+    """Files that are read together: those of a case folder, or tables that lie side by side. Blobs are called by their path inside the folder.
 
-    ``name`` is the case's where no file says another; paths stand in natural order ("note 2" before "note 10").
-    ``problems`` are folders that could not be opened.
+    ``name`` is the case's where no file says another; ``shown`` is how messages call the folder. Files stand in natural order ("note 2"
+    before "note 10"). ``people`` are ``case.json`` and ``people.csv``. ``problems`` are folders and entries that could not be used.
     """
 
-    folder: Path
     name: str
-    tables: tuple[Path, ...]
-    files: tuple[Path, ...]
+    shown: str
+    tables: tuple[Blob, ...]
+    files: tuple[Blob, ...]
+    people: tuple[Blob, ...] = ()
     problems: tuple[NotAnalysed, ...] = ()
-
-    def label(self, path: Path) -> str:
-        """Return how a file is called in messages: its path inside the folder."""
-        return shown_name(path.relative_to(self.folder).as_posix())
 
 
 def check_paths(paths: Sequence[Path]) -> None:
@@ -60,109 +53,94 @@ def check_paths(paths: Sequence[Path]) -> None:
             )
 
 
-def groups(paths: Sequence[Path], *, leave_out: Collection[Path] = ()) -> Iterator[Group]:
+def groups(paths: Sequence[Path], parser: ParserProcess, *, leave_out: Collection[Path] = ()) -> Iterator[Group]:
     """Yield the groups under the paths, in order; files of one folder that are named together are one group.
 
     A folder is one case with all that lies below it when it holds a ``case.json`` or a document; a folder that holds nothing but folders
     (and tables) is looked into, folder by folder. A folder below a case folder that has a ``case.json`` of its own is a case of its own.
-    An empty folder gives a group without files.
+    An empty folder gives a group without files. A ZIP archive is a folder.
     """
     skipped = {path.resolve() for path in leave_out}
-    named = [path for path in dict.fromkeys(paths) if path.is_file()]
+    named = [path for path in dict.fromkeys(paths) if path.is_file() and path.suffix.lower() != ARCHIVE]
     by_parent = {parent: [path for path in named if path.parent == parent] for parent in dict.fromkeys(path.parent for path in named)}
     done: set[Path] = set()
     for path in dict.fromkeys(paths):
         if path.is_dir():
-            yield from _Walk(skipped).groups(path)
+            yield from _Walk().groups(DiskFolder(path, parser, skipped))
+        elif path.suffix.lower() == ARCHIVE:
+            yield from _Walk().groups(open_archive(disk_blob(path), parser))
         elif path.parent not in done:
             done.add(path.parent)
-            yield _group(path.parent, by_parent[path.parent], by_parent[path.parent][0].stem if len(by_parent[path.parent]) == 1 else None)
+            together = by_parent[path.parent]
+            folder = DiskFolder(path.parent, parser)
+            yield _group(folder, map(disk_blob, together), _beside(path.parent), shown_name(together[0].stem) if len(together) == 1 else None)
 
 
-def is_output(folder: Path) -> bool:
-    """Whether a folder is one that the analyser wrote for a case."""
-    return all((folder / name).is_file() for name in OUTPUT_FILES)
+def _beside(folder: Path) -> tuple[Blob, ...]:
+    """Who is who, which counts beside files that were named alone."""
+    return tuple(disk_blob(folder / name) for name in sorted(PEOPLE_FILES) if (folder / name).is_file())
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """A walk through folders; ``problems`` are the folders that could not be opened since the last group."""
+    """A walk through folders; ``problems`` are what could not be used since the last group."""
 
-    skipped: Collection[Path]
     problems: list[NotAnalysed] = field(default_factory=list)
 
-    def groups(self, folder: Path) -> Iterator[Group]:
-        files, folders = self._entries(folder)
-        documents = [path for path in files if path.name not in PEOPLE_FILES and not is_table(path.name)]
-        is_case = (folder / CASE_JSON).is_file() or bool(documents) or not folders
+    def groups(self, place: Place, depth: int = 1) -> Iterator[Group]:
+        files, folders = self._look(place, "", depth)
+        documents = [blob for blob in files if blob.name not in PEOPLE_FILES and not is_table(blob.name)]
+        is_case = _has_case_json(files) or bool(documents) or not folders
         if not is_case:
-            if any(path.name not in PEOPLE_FILES for path in files):
-                yield self._group(folder, files)
-            for sub in folders:
-                yield from self.groups(sub)
+            if any(blob.name not in PEOPLE_FILES for blob in files):
+                yield self._group(place, files)
+            for folder in folders:
+                yield from self.groups(folder, depth + 1)
             return
-        below = list(self._below(folders))
-        apart = [sub for sub in below if (sub / CASE_JSON).is_file()]
-        deep = [path for sub in below if sub not in apart for path in self._entries(sub)[0]]
-        yield self._group(folder, [*files, *deep])
-        for sub in apart:
-            yield from self.groups(sub)
+        apart: list[tuple[Place, int]] = []
+        deep = [blob for folder in folders for blob in self._below(folder, f"{folder.name}/", depth + 1, apart)]
+        yield self._group(place, [*files, *deep], files)
+        for folder, level in apart:
+            yield from self.groups(folder, level)
 
-    def _group(self, folder: Path, files: Sequence[Path]) -> Group:
+    def _below(self, place: Place, prefix: str, depth: int, apart: list[tuple[Place, int]]) -> Iterator[Blob]:
+        """Yield the files of a folder and those below it; one that is a case of its own goes to ``apart`` instead."""
+        files, folders = self._look(place, prefix, depth)
+        if _has_case_json(files):
+            apart.append((place, depth))
+            return
+        yield from files
+        for folder in folders:
+            yield from self._below(folder, f"{prefix}{folder.name}/", depth + 1, apart)
+
+    def _look(self, place: Place, prefix: str, depth: int) -> tuple[list[Blob], list[Place]]:
+        if depth > MOST_LEVELS:
+            what = f"lies more than {MOST_LEVELS} folders deep"
+            self.problems.append(NotAnalysed(where=prefix or place.shown, what=what, next_step="Move it up and run again."))
+            return [], []
+        contents = place.look()
+        self.problems.extend(replace(problem, where=(prefix + problem.where).rstrip("/") or place.shown) for problem in contents.problems)
+        files = sorted((replace(blob, where=prefix + blob.where) for blob in contents.files), key=lambda blob: natural_key(blob.name))
+        return files, sorted(contents.folders, key=lambda folder: natural_key(folder.name))
+
+    def _group(self, place: Place, files: Sequence[Blob], own: Sequence[Blob] | None = None) -> Group:
+        people = tuple(blob for blob in (files if own is None else own) if blob.name in PEOPLE_FILES)
+        group = _group(place, files, people)
         problems = tuple(dict.fromkeys(self.problems))
         self.problems.clear()
-        return replace(_group(folder, files), problems=problems)
-
-    def _below(self, folders: Sequence[Path]) -> Iterator[Path]:
-        """Yield folders and those below them; not those below one that is a case of its own."""
-        for folder in folders:
-            yield folder
-            if not (folder / CASE_JSON).is_file():
-                yield from self._below(self._entries(folder)[1])
-
-    def _entries(self, folder: Path) -> tuple[list[Path], list[Path]]:
-        """Return files and folders of a folder in natural order, without what programs leave behind and what we wrote.
-
-        Linked folders are not followed: they could lead back.
-        """
-        ignored = set(load_table("taxonomies/stated_details")["ignored"]["names"])
-        try:
-            inside = list(folder.iterdir())
-        except OSError as error:
-            self.problems.append(not_analysed(unreadable(shown_name(str(folder)), error)))
-            return [], []
-        inside = [path for path in inside if not path.name.endswith(KEY_ENDING)]
-        shown = [path for path in inside if not path.name.startswith((".", "~$")) and path.name.casefold() not in ignored]
-        ordered = sorted(shown, key=lambda path: natural_key(path.name))
-        folders = [path for path in ordered if path.is_dir() and not path.is_symlink()]
-        files = [path for path in ordered if path.is_file()]
-        if any(is_output(path) for path in folders):  # this is where a run wrote to: its list of errors is ours too
-            files = [path for path in files if path.name != ERRORS_CSV]
-        return files, [path for path in folders if path.resolve() not in self.skipped and not _is_written(path)]
+        return replace(group, problems=problems)
 
 
-def _is_written(folder: Path) -> bool:
-    """Whether a folder holds output of ours and nothing else: that of a case, or of a run."""
-    if is_output(folder):
-        return True
-    try:
-        inside = [path for path in folder.iterdir() if path.name != ERRORS_CSV]
-    except OSError:  # told when the folder is looked into
-        return False
-    return any(map(is_output, inside)) and all(path.is_dir() and is_output(path) for path in inside)
+def _has_case_json(files: Sequence[Blob]) -> bool:
+    return any(blob.name == CASE_JSON for blob in files)
 
 
-def _group(folder: Path, files: Sequence[Path], name: str | None = None) -> Group:
-    documents = [path for path in files if path.name not in PEOPLE_FILES]
+def _group(place: Place, files: "Iterator[Blob] | Sequence[Blob]", people: tuple[Blob, ...], name: str | None = None) -> Group:
+    documents = [blob for blob in files if blob.name not in PEOPLE_FILES]
     return Group(
-        folder=folder,
-        name=shown_name(name or folder.resolve().name or "case"),
-        tables=tuple(path for path in documents if is_table(path.name)),
-        files=tuple(path for path in documents if not is_table(path.name)),
+        name=name or (PurePath(place.name).stem if place.name.lower().endswith(ARCHIVE) else place.name),
+        shown=place.shown,
+        tables=tuple(blob for blob in documents if is_table(blob.name)),
+        files=tuple(blob for blob in documents if not is_table(blob.name)),
+        people=people,
     )
-
-
-def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts "note 2" before "note 10" and does not mind case; equal names keep a fixed order."""
-    parts = re.findall(r"\d+|\D+", name.casefold())
-    return (*((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts), (2, 0, name))

@@ -24,8 +24,9 @@ class RawDocument:
     ``fields`` are the values of the columns ``document_id``, ``date``, ``type``, ``agency``, ``author``, ``title`` and ``status``, as written.
     ``name`` is the file name, for what it may tell. ``written_on`` is a day that needs no reading (an e-mail header);
     ``sent_on`` the day of the e-mail that carried the document, which counts only where nothing better is known.
-    ``implied_type`` is what the place of the text suggests. ``page_starts`` are pairs of an offset into the text and the number of the page
-    that begins there, ``page`` the page of a print that the document begins on.
+    ``implied_type`` is what the place of the text suggests. ``quoted`` are the words of an earlier message that an e-mail quotes.
+    ``page_starts`` are pairs of an offset into the text and the number of the page that begins there, ``page`` the page of a print that the
+    document begins on.
     """
 
     source: str
@@ -37,6 +38,7 @@ class RawDocument:
     type: DocumentType | None = None
     implied_type: DocumentType | None = None
     sender: str = field(default="", repr=False)
+    quoted: str = field(default="", repr=False)
     remarks: tuple[str, ...] = ()
     page_starts: tuple[tuple[int, int], ...] = ()
     page: int | None = None
@@ -52,12 +54,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file on disk or inside another file; ``where`` names it in messages, ``name`` is its bare file name."""
+    """A file on disk or inside another file; ``where`` names it in messages, ``name`` is its bare file name.
+
+    ``unpack`` gives the content of a member of an archive when it is asked for; ``depth`` counts the files around it.
+    """
 
     name: str
     where: str
     path: Path | None = None
     content: bytes = field(default=b"", repr=False)
+    unpack: Callable[[], bytes] | None = field(default=None, repr=False)
+    depth: int = 0
 
     @property
     def extension(self) -> str:
@@ -66,7 +73,7 @@ class Blob:
 
     def open(self) -> BinaryIO:
         """Return a stream over the bytes."""
-        return self.path.open("rb") if self.path else BytesIO(self.content)
+        return self.path.open("rb") if self.path else BytesIO(self.read())
 
     def read(self) -> bytes:
         """Return all bytes.
@@ -74,9 +81,14 @@ class Blob:
         Raises
         ------
         InputError
-            If the file cannot be opened or is larger than ``LARGEST_FILE``.
+            If the file cannot be opened or unpacked, or is larger than ``LARGEST_FILE``.
 
         """
+        if self.unpack:
+            try:
+                return self.unpack()
+            except InputError as error:
+                raise InputError(where=self.where, what=error.what, next_step=error.next_step) from None
         if self.path is None:
             return self.content
         try:

@@ -1,34 +1,28 @@
-"""E-mails (EML): the header lines kept at the head of the text, the body, and attachments as further documents."""
+"""E-mails, EML and MSG: the header lines kept at the head of the text, the body, earlier messages and attachments as further documents."""
 
+import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from email import policy
-from email.errors import HeaderParseError
-from email.message import EmailMessage, MIMEPart
-from email.parser import BytesParser
 from pathlib import PurePath
+from typing import Any
 
 from analyser.domain.codes import DocumentType
 from analyser.domain.text import NotAnalysed
 from analyser.errors import InputError
-from analyser.formats.reading.decoding import decode
+from analyser.formats.reading.eml_letter import DEEPEST, HEADERS, MOST_ATTACHMENTS
 from analyser.formats.reading.found import Blob, Found, RawDocument, Reader, Workplace, not_analysed
+from analyser.formats.reading.mail_history import Earlier, split_history
 
-HEADERS = ("From", "To", "Cc", "Date", "Subject")
-DEEPEST = 5
-MOST_ATTACHMENTS = 100
 LONGEST_NAME = 120
-HEADER_FAULTS = (ValueError, LookupError, AttributeError, TypeError, HeaderParseError)
-"""What the standard library's parser of headers raises on some broken ones."""
 
 
-def read_mail(blob: Blob, workplace: Workplace, read_document: Reader) -> Found:
-    """Return an e-mail and what is attached to it, read by ``read_document``; attachments that cannot be read are problems.
+def read_mail(blob: Blob, workplace: Workplace, kind: str, read_document: Reader) -> Found:
+    """Return an e-mail, the earlier messages that it quotes, and what is attached to it, read by ``read_document``.
 
     The text begins with the lines From, To, Cc, Date and Subject as the e-mail has them. An attachment that states no date takes
-    the e-mail's. Pictures inside the body are passed over.
+    the e-mail's. Pictures inside the body are passed over; attachments that cannot be read are problems. ``kind`` is ``eml`` or ``msg``.
 
     Raises
     ------
@@ -36,108 +30,66 @@ def read_mail(blob: Blob, workplace: Workplace, read_document: Reader) -> Found:
         If the file holds no e-mail.
 
     """
-    message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(blob.read())
-    if not any(message[name] for name in HEADERS):
-        raise InputError(where=blob.where, what="holds no e-mail", next_step="Save the message again as EML or as text.")
-    return _read_message(message, blob, workplace, read_document, 1)
+    letter = workplace.parser.parse(kind, blob.read(), where=blob.where)
+    return _read_letter(letter, blob, workplace, read_document)
 
 
-def _read_message(message: EmailMessage, blob: Blob, workplace: Workplace, read_document: Reader, depth: int) -> Found:
-    headers = {name: _header(message, name) for name in HEADERS}
-    body, remarks = _body(message)
-    lines = [f"{name}: {value}" for name, value in headers.items() if value]
-    sent_on = _day(message)
+def _read_letter(letter: Mapping[str, Any], blob: Blob, workplace: Workplace, read_document: Reader) -> Found:
+    headers: Mapping[str, str] = letter["headers"]
+    sent_on = date.fromisoformat(letter["sent_on"]) if letter["sent_on"] else None
+    own, history = split_history(letter["body"])
+    lines = [f"{name}: {headers[name]}" for name in HEADERS if headers.get(name)]
+    kept_apart = [f"{len(history)} earlier message(s) that it quotes stand as documents of their own"] if history else []
     mail = RawDocument(
         source=blob.where,
-        text="\n".join(lines) + "\n\n" + body,
-        fields={"title": headers["Subject"], "date": "" if sent_on else headers["Date"]},
+        text="\n".join(lines) + "\n\n" + own,
+        fields={"title": headers.get("Subject", ""), "date": "" if sent_on else headers.get("Date", "")},
         name=blob.name,
         written_on=sent_on,
         type=DocumentType.EMAIL,
-        sender=headers["From"].replace('"', ""),
-        remarks=remarks,
+        sender=headers.get("From", "").replace('"', ""),
+        remarks=(*letter["remarks"], *kept_apart),
     )
-    documents: list[RawDocument] = [mail]
+    documents = [mail, *(_earlier(message, number, blob) for number, message in enumerate(history, start=1))]
     problems: list[NotAnalysed] = []
-    for found in _attachments(message, blob, workplace, read_document, depth):
+    for found in _attachments(letter["attachments"], blob, workplace, read_document):
         documents += [replace(document, sent_on=document.sent_on or sent_on) for document in found.documents]
         problems += found.problems
     return Found(tuple(documents), tuple(problems))
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    """Return a header on one line, decoded; raw bytes in it, which the standard forbids, are read as files are."""
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    if not raw.isascii():
-        return " ".join(decode(raw.encode("utf-8", "surrogateescape"))[0].split())
-    try:
-        value = message[name]
-    except HEADER_FAULTS:
-        return " ".join(raw.split())
-    return " ".join(str(value).split()) if value else ""
+def _earlier(message: Earlier, number: int, blob: Blob) -> RawDocument:
+    return RawDocument(
+        source=f"{blob.where}, earlier message {number}",
+        text=message.text,
+        fields={"title": message.subject, "date": message.date},
+        name=f"{PurePath(blob.name).stem} - earlier message {number}.eml",
+        type=DocumentType.EMAIL,
+        sender=message.sender,
+        quoted=message.body,
+        remarks=("it is quoted in a later e-mail",),
+    )
 
 
-def _day(message: EmailMessage) -> date | None:
-    """Return the day of the Date header in its own time zone."""
-    try:
-        sent_at = getattr(message["Date"], "datetime", None)
-    except HEADER_FAULTS:
-        return None
-    return sent_at.date() if sent_at else None
-
-
-def _body(message: EmailMessage) -> tuple[str, tuple[str, ...]]:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return "", ()
-    text, remark = _part_text(part)
-    remarks = (f"it {remark}",) if remark else ()
-    if part.get_content_type() != "text/html":
-        return text, remarks
-    from analyser.formats.reading.markup import text_of_html
-
-    return text_of_html(text), remarks
-
-
-def _part_text(part: MIMEPart) -> tuple[str, str | None]:
-    """Return a text part decoded by the character set it names, where that works, else as files are."""
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset()
-    try:
-        return data.decode(charset or "utf-8"), None
-    except (LookupError, UnicodeDecodeError):
-        return decode(data)
-
-
-def _attachments(message: EmailMessage, blob: Blob, workplace: Workplace, read_document: Reader, depth: int) -> Iterator[Found]:
-    for number, part in enumerate(_attached_parts(message), start=1):
-        name = safe_name(part.get_filename() or "", number, part.get_content_type())
+def _attachments(attachments: list[dict[str, Any]], blob: Blob, workplace: Workplace, read_document: Reader) -> Iterator[Found]:
+    for number, attachment in enumerate(attachments, start=1):
+        name = safe_name(attachment["name"], number, attachment["type"])
         where = f"{blob.where}, attachment {number} ({name})"
-        if number > MOST_ATTACHMENTS or depth >= DEEPEST:
+        inner = Blob(name=f"{PurePath(blob.name).stem} - {name}", where=where, depth=blob.depth + 1)
+        letter = attachment.get("letter")
+        if number > MOST_ATTACHMENTS or inner.depth >= DEEPEST or ("letter" in attachment and letter is None):
             what = f"lies beyond the {MOST_ATTACHMENTS} attachments or {DEEPEST} levels that are read"
             yield Found(problems=(NotAnalysed(where=where, what=what, next_step="Save the attachments and give them as files."),))
             return
-        inner = Blob(name=f"{PurePath(blob.name).stem} - {name}", where=where, content=b"")
         try:
-            if part.get_content_type() == "message/rfc822":
-                carried = part.get_payload(0)
-                yield _read_message(carried, inner, workplace, read_document, depth + 1) if isinstance(carried, EmailMessage) else Found()
+            if letter is not None:
+                yield _read_letter(letter, inner, workplace, read_document)
+            elif "fault" in attachment:
+                raise InputError(where=where, what=attachment["fault"], next_step="Save the attachment and give it as a file.")
             else:
-                payload = part.get_payload(decode=True)
-                yield read_document(replace(inner, content=payload if isinstance(payload, bytes) else b""), workplace)
+                yield read_document(replace(inner, content=base64.b64decode(attachment["content"])), workplace)
         except InputError as error:
             yield Found(problems=(not_analysed(error),))
-
-
-def _attached_parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Yield the parts that were attached; a picture that the body shows, such as a logo, is none."""
-    for part in message.iter_attachments():
-        if not isinstance(part, EmailMessage):
-            continue
-        shown = part.get_content_maintype() == "image" and (part.get_content_disposition() != "attachment" or part["Content-ID"])
-        if not shown:
-            yield part
 
 
 def safe_name(name: str, number: int, content_type: str) -> str:
@@ -149,5 +101,5 @@ def safe_name(name: str, number: int, content_type: str) -> str:
     bare = re.split(r"[/\\]", name)[-1]
     clean = "".join(letter for letter in bare if letter.isprintable() and letter not in '<>:"|?*').strip(" .")
     stem, ending = PurePath(clean).stem, PurePath(clean).suffix[:10]
-    endings = {"message/rfc822": ".eml", "text/plain": ".txt", "application/pdf": ".pdf"}
+    endings = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
     return stem[: LONGEST_NAME - len(ending)] + ending if clean else f"attachment-{number}{endings.get(content_type, '')}"

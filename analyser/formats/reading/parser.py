@@ -6,6 +6,7 @@ holds no model and no other case; it is started on first use, serves one file af
 
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -21,8 +22,12 @@ from analyser.formats.reading.memory import resident_bytes
 
 LENGTHS = struct.Struct(">IQ")
 """Bytes of the JSON head and of the payload, before each message in either direction."""
-TRIES = 4
-"""A child that dies once or twice may have been killed by somebody; one that dies each time on the same file dies of the file."""
+TRIES, MOST_STARTS = 4, 40
+"""A child that dies once or twice may have been killed for want of memory; one that dies each time on the same file dies of the file. A child
+that was asked to end did not die of the file at all, so that it is started again, within reason."""
+DYING_SECONDS = 5.0
+TERMINATED = (-signal.SIGTERM, signal.SIGTERM)
+"""Exit status of a process that somebody asked to end: on POSIX systems, and on Windows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class ParserProcess:
         return self._child.pid if self._child else None
 
     def parse(self, kind: str, data: bytes, *, where: str) -> dict[str, Any]:
-        """Return what the child makes of the bytes of a file of a kind (``docx``, ``pdf``, ``xlsx``).
+        """Return what the child makes of the bytes of a file of a kind (``docx``, ``pdf`` and the others of the child's list).
 
         Raises
         ------
@@ -61,7 +66,8 @@ class ParserProcess:
             If the file is corrupt, protected or hostile, takes too long or too much memory, or ends the child ``TRIES`` times.
 
         """
-        for _ in range(TRIES):
+        n_deaths = 0
+        for _ in range(MOST_STARTS):
             exchange = _Exchange(self._running(), kind, data)
             fault = exchange.wait(self.limits)
             if fault:
@@ -69,7 +75,9 @@ class ParserProcess:
                 raise InputError(where=where, what=fault, next_step="Open it in its program, save it again or split it, and give the new file.")
             if exchange.answer is not None:
                 return _unpack(exchange.answer, where)
-            self.close()
+            n_deaths += self._status_at_death() not in TERMINATED
+            if n_deaths == TRIES:
+                break
         raise InputError(
             where=where, what="ends the program that reads it, each time", next_step="Open it in its program, save it again, and give the new file."
         )
@@ -87,6 +95,17 @@ class ParserProcess:
                     stream.close()
                 except OSError:  # bytes that were on their way to a child that died
                     continue
+
+    def _status_at_death(self) -> int | None:
+        """Return the status with which a child ended that gave no answer; ``None`` where it does not end by itself."""
+        if self._child is None:
+            return None
+        try:
+            status: int | None = self._child.wait(DYING_SECONDS)
+        except subprocess.TimeoutExpired:
+            status = None
+        self.close()
+        return status
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:

@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from analyser.domain.text import Child, NotAnalysed, Person
@@ -47,17 +46,13 @@ class Casts:
         return Cast(case_id, tuple(children), tuple(people))
 
 
-def read_casts(folder: Path, workplace: Workplace) -> Casts:
-    """Return who is named in ``case.json`` and ``people.csv`` of a folder; files that cannot be read are problems, absent ones nothing."""
+def read_casts(blobs: Sequence[Blob], workplace: Workplace) -> Casts:
+    """Return who is named in the ``case.json`` and ``people.csv`` of a folder; files that cannot be read are problems."""
     problems: list[NotAnalysed] = []
     own, by_case = Cast(), {}
-    for name in (CASE_JSON, PEOPLE_CSV):
-        path = folder / name
-        if not path.is_file():
-            continue
-        blob = Blob(name=name, where=name, path=path)
+    for blob in blobs:
         try:
-            if name == CASE_JSON:
+            if blob.name == CASE_JSON:
                 own = _read_case_json(blob, problems)
             else:
                 by_case = _read_people_csv(blob, workplace, problems)

@@ -1,4 +1,4 @@
-"""The rows of CSV, JSON Lines and XLSX files."""
+"""The rows of CSV, JSON Lines, XLSX and Parquet files."""
 
 import csv
 import json
@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analyser.formats.reading.decoding import Encoding, choose_encoding, text_lines
+from analyser.formats.reading.decoding import SAMPLE, Encoding, choose_encoding, text_lines
 from analyser.formats.reading.found import Blob, Workplace, unreadable
+from analyser.formats.reading.kinds import check_text
 from analyser.formats.reading.tables import Row, RowSource
 
 LONGEST_CELL = 2**31 - 1
 """The csv module takes a limit that fits into a C long, which on Windows has 32 bits."""
+LONGEST_NAME = 100
+"""Code points of a column's name, at most."""
 DELIMITERS = ",;\t|"
 OPEN_ENDED = "a quotation mark in its row never closes, so that it may hold rows that follow it in the file"
 
@@ -24,6 +27,8 @@ class CsvRows:
     where: str
     encoding: Encoding
     delimiter: str
+
+    real_dates = False
 
     @property
     def remark(self) -> str | None:
@@ -73,6 +78,8 @@ class JsonRows:
     where: str
     encoding: Encoding
 
+    real_dates = False
+
     @property
     def remark(self) -> str | None:
         """What was guessed about the encoding."""
@@ -92,6 +99,7 @@ class SheetRows:
 
     where: str
     cells: list[tuple[int, list[str]]] = field(repr=False)
+    real_dates: bool = False
     remark: str | None = None
 
     def rows(self) -> Iterator[Row]:
@@ -139,13 +147,28 @@ def xlsx_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
     sheets = workplace.parser.parse("xlsx", blob.read(), where=blob.where)["sheets"]
     filled = [sheet for sheet in sheets if sheet["rows"]]
     if len(filled) == 1:
-        return (SheetRows(blob.where, filled[0]["rows"]),)
-    return tuple(SheetRows(f"{blob.where}, sheet {sheet['number']}", sheet["rows"]) for sheet in filled)
+        return (SheetRows(blob.where, filled[0]["rows"], real_dates=True),)
+    return tuple(SheetRows(f"{blob.where}, sheet {sheet['number']}", sheet["rows"], real_dates=True) for sheet in filled)
+
+
+def parquet_tables(blob: Blob, workplace: Workplace) -> tuple[RowSource, ...]:
+    """Return the one table of a Parquet file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+
+    """
+    (sheet,) = workplace.parser.parse("parquet", blob.read(), where=blob.where)["sheets"]
+    return (SheetRows(blob.where, sheet["rows"]),)
 
 
 def _encoding(blob: Blob) -> Encoding:
     try:
         with blob.open() as stream:
+            check_text(stream.read(SAMPLE), blob.where)
+            stream.seek(0)
             return choose_encoding(stream)
     except OSError as error:
         raise unreadable(blob.where, error) from None
@@ -158,7 +181,7 @@ def _delimiter(lines: list[str], workplace: Workplace) -> str:
     known = {key for keys in workplace.vocabulary.columns.values() for key in keys}
 
     def merit(separator: str) -> tuple[int, int]:
-        best = max((sum(column_key(name) in known for name in line.split(separator)) for line in lines), default=0)
+        best = max((sum(len(name) <= LONGEST_NAME and column_key(name) in known for name in line.split(separator)) for line in lines), default=0)
         return best, sum(line.count(separator) for line in lines[:1])
 
     return max(DELIMITERS, key=merit)

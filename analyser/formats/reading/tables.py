@@ -1,8 +1,11 @@
 """Tables with one row per document: the header found, columns recognised, rows made into raw documents."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from analyser.domain.codes import DocumentType
@@ -11,11 +14,17 @@ from analyser.errors import ConfigError, InputError
 from analyser.formats.reading.dates import read_day
 from analyser.formats.reading.found import RawDocument, shown_name
 from analyser.formats.reading.markup import decode_cell
-from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key
+from analyser.formats.reading.vocabulary import FIELDS, Vocabulary, column_key, key_of
+from analyser.lexicons import load_table
 
 HEADER_ROWS = 20
 """How far down a sheet the header may stand: exports begin with a title, the day of the run, and blank rows."""
 COLUMNS_SHOWN = 20
+CELL_LIMIT = 32_767
+"""Excel holds no more UTF-16 units in a cell, so that an export cuts a text there."""
+CUT = "its text ends where a spreadsheet cell is full, so its end may be missing"
+REAL_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)\b")
+EXCHANGED = "its date is a real date in a column where others are text: a spreadsheet program may have exchanged its day and month"
 
 
 class RowSource(Protocol):
@@ -29,6 +38,11 @@ class RowSource(Protocol):
     @property
     def remark(self) -> str | None:
         """What has to be said of every row, such as a guessed encoding."""
+        ...
+
+    @property
+    def real_dates(self) -> bool:
+        """Whether its program tells real dates, which stand as ISO days, from dates that are text."""
         ...
 
     def rows(self) -> Iterator["Row"]:
@@ -56,7 +70,8 @@ class Row:
 class Table:
     """A table whose text column is known. ``columns`` are, for each field, the keys of the columns that may hold it, in order of preference.
 
-    ``header`` is ``None`` where each row brings its own names. ``month_first`` says that some date of the table can only be read month first.
+    ``header`` is ``None`` where each row brings its own names. ``month_first`` says that some date of the table can only be read month first,
+    ``mixed_dates`` that some dates are real and some text.
     """
 
     source: RowSource
@@ -66,6 +81,7 @@ class Table:
     implied_type: DocumentType | None
     vocabulary: Vocabulary
     month_first: bool = False
+    mixed_dates: bool = False
     unmapped: tuple[str, ...] = ()
 
     def documents(self) -> Iterator[tuple[str, RawDocument] | NotAnalysed]:
@@ -76,7 +92,7 @@ class Table:
             where = f"{self.source.where}, row {row.number}"
             if row.problem:
                 yield NotAnalysed(where=where, what=row.problem, next_step="Mend the row and run again.")
-            elif any(cell.strip() for cell in row.cells):
+            elif any(cell.strip() for cell in row.cells) and row.cells != self.header:  # prints repeat the header on each page
                 yield self._document(row, where)
 
     def _document(self, row: Row, where: str) -> tuple[str, RawDocument]:
@@ -94,6 +110,10 @@ class Table:
             remarks.append("its row has more cells than the header: quotation marks may be wrong")
         if self.month_first and (written := read_day(fields["date"])) and written.either_way:
             remarks.append("its date was read day first, but other rows of its table can only be month first")
+        if self.mixed_dates and (real := REAL_DAY.match(fields["date"].strip())) and real[1] != real[2] <= "12":
+            remarks.append(EXCHANGED)
+        if len(read["text"].encode("utf-16-le", "surrogatepass")) // 2 in range(CELL_LIMIT - 1, CELL_LIMIT + 1):
+            remarks.append(CUT)
         if row.remark:
             remarks.append(row.remark)
         case_id = shown_name(" ".join(fields.pop("case_id").split()))
@@ -111,24 +131,27 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a first pass over a table tells: rows for each case id (empty for rows without one), and its dates' order."""
+    """What a first pass over a table tells: rows for each case id (empty for rows without one), and how its dates are written."""
 
     n_rows: Counter[str]
     month_first: bool
+    mixed_dates: bool
 
 
 def survey(table: Table) -> Survey:
     """Return how many rows each case has, so that a case can be closed at its last row, and whether a date can only be month-first."""
     n_rows: Counter[str] = Counter()
-    month_first = False
+    month_first, real, text = False, False, False
     for found in table.documents():
         if isinstance(found, NotAnalysed):
             continue
         n_rows[found[0]] += 1
-        if not month_first:
-            written = read_day(found[1].fields["date"])
-            month_first = written is not None and written.month_first
-    return Survey(n_rows, month_first)
+        written = read_day(found[1].fields["date"])
+        if written is not None:
+            month_first = month_first or written.month_first
+            is_real = REAL_DAY.match(found[1].fields["date"].strip()) is not None
+            real, text = real or is_real, text or not is_real
+    return Survey(n_rows, month_first, table.source.real_dates and real and text)
 
 
 def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str, str]) -> Table:
@@ -153,7 +176,11 @@ def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str
             break
     if names:
         heads = [Row(0, tuple(names))]
+    heads = [heads[0], *(_completed(upper, lower) for upper, lower in pairwise(heads))] if heads else []
     candidates = [(row, columns) for row in heads if (columns := _columns(row.cells, vocabulary, column_map))["text"]]
+    if not candidates and not names:
+        pairs = [_joined(upper, lower) for upper, lower in pairwise(heads)]
+        candidates = [(row, columns) for row in pairs if (columns := _columns(row.cells, vocabulary, column_map))["text"]]
     if candidates:
         header, columns = max(candidates, key=lambda pair: sum(map(bool, pair[1].values())))
         present = set(map(column_key, header.cells))
@@ -169,6 +196,25 @@ def recognise(source: RowSource, vocabulary: Vocabulary, column_map: Mapping[str
     filled = [row.cells for row in heads if any(cell.strip() for cell in row.cells)]
     shown = next((cells for cells in filled if sum(bool(cell.strip()) for cell in cells) > 1), filled[0] if filled else ())
     raise _no_text_column(source.where, shown, column_map)
+
+
+def _completed(upper: Row, lower: Row) -> Row:
+    """Return a row whose blank cells hold what stands above them: a name over two rows stands in the upper one."""
+    cells = list(lower.cells)
+    filled = sum(map(bool, cells))
+    if filled < 2:
+        return lower
+    cells = [cell if cell.strip() or at >= len(upper.cells) else upper.cells[at] for at, cell in enumerate(cells)]
+    return Row(lower.number, tuple(cells))
+
+
+def _joined(upper: Row, lower: Row) -> Row:
+    """Return two rows as one header: names of groups in the upper row, each over several columns, before the names in the lower one."""
+    width = max(len(upper.cells), len(lower.cells))
+    groups, names = (list(row.cells) + [""] * (width - len(row.cells)) for row in (upper, lower))
+    for at in range(1, width):
+        groups[at] = groups[at] if groups[at].strip() else groups[at - 1]
+    return Row(lower.number, tuple(f"{group} {name}" if group != name else name for group, name in zip(groups, names, strict=True)))
 
 
 def check_map(column_map: Mapping[str, str]) -> None:
@@ -206,7 +252,7 @@ def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, s
     step = 'Name the column that holds the text: --map text="...".'
     if not names:
         return InputError(where=where, what="is empty", next_step="Export it again.")
-    if not all(map(_looks_like_a_name, names)):
+    if not all(map(_looks_like_a_name, names)) or not any(map(_holds_known_word, names)):
         what = (
             f"has no column of text{asked}; its first row of {len(names)} cells does not look like column names, which are not shown for that reason"
         )
@@ -217,4 +263,21 @@ def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, s
 
 def _looks_like_a_name(cell: str) -> bool:
     """Whether a cell may be shown in a message: a table without a header begins with case text."""
-    return len(cell) <= 40 and len(cell.split()) <= 5 and any(map(str.isalpha, cell)) and not set(cell) & set(',;!"“”') and read_day(cell) is None
+    return (
+        len(cell) <= 40
+        and len(cell.split()) <= 5
+        and any(map(str.isalpha, cell))
+        and not set(cell) & set(',;!?&<>"“”\ufffd')
+        and read_day(cell) is None
+    )
+
+
+def _holds_known_word(cell: str) -> bool:
+    """Whether a cell has a word that names of columns are made of, such as "note" or "id"."""
+    return not _name_words().isdisjoint(key_of(cell).split())
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    columns = load_table("taxonomies/columns")["columns"]
+    return frozenset(word for names in columns.values() for name in names for word in key_of(name).split())

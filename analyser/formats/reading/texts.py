@@ -1,4 +1,4 @@
-"""Readers of files that hold one document each: plain text, DOCX and PDF."""
+"""Readers of files that hold one document each: plain text, DOCX, RTF, HTML and PDF."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from analyser.domain.text import NotAnalysed
 from analyser.formats.reading.decoding import decode
 from analyser.formats.reading.found import Blob, Found, RawDocument, Workplace
+from analyser.formats.reading.kinds import check_text
 
 BROKEN_STEP = "Print it to a new PDF, and give that."
 SCANNED_STEP = "Run OCR over it and give the text or a PDF with a text layer."
@@ -13,7 +14,9 @@ SCANNED_STEP = "Run OCR over it and give the text or a PDF with a text layer."
 
 def read_text(blob: Blob, workplace: Workplace) -> Found:
     """Return the text of a plain text file, Markdown as it is written."""
-    text, remark = decode(blob.read())
+    data = blob.read()
+    check_text(data, blob.where)
+    text, remark = decode(data)
     return Found((RawDocument(source=blob.where, text=text, name=blob.name, remarks=(f"it {remark}",) if remark else ()),))
 
 
@@ -22,6 +25,19 @@ def read_docx(blob: Blob, workplace: Workplace) -> Found:
     result = workplace.parser.parse("docx", blob.read(), where=blob.where)
     raw = RawDocument(source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=tuple(result["remarks"]))
     return Found((raw,))
+
+
+def read_rtf(blob: Blob, workplace: Workplace) -> Found:
+    """Return the text of an RTF file: page headers first, then paragraphs and table rows in their order."""
+    result = workplace.parser.parse("rtf", blob.read(), where=blob.where)
+    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, remarks=tuple(result["remarks"])),))
+
+
+def read_html(blob: Blob, workplace: Workplace) -> Found:
+    """Return the text of a web page as a browser shows it."""
+    result = workplace.parser.parse("html", blob.read(), where=blob.where)
+    fields = {"title": result["title"]}
+    return Found((RawDocument(source=blob.where, text=result["text"], fields=fields, name=blob.name, remarks=tuple(result["remarks"])),))
 
 
 def read_pdf(blob: Blob, workplace: Workplace) -> Found:
@@ -35,9 +51,13 @@ def read_pdf(blob: Blob, workplace: Workplace) -> Found:
         *_pages(blob, scanned, "has no text layer and needs OCR", SCANNED_STEP),
         *_pages(blob, broken, "is damaged", BROKEN_STEP),
     )
-    n_lost = len(scanned) + len(broken)
-    remarks = (f"{n_lost} of its pages could not be read",) if n_lost else ()
-    return Found((RawDocument(source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=remarks),), problems)
+    n_lost, n_attached = len(set(scanned) | set(broken)), result["n_attached"]
+    remarks = (
+        *((f"{n_lost} of its pages could not be read",) if n_lost else ()),
+        *((f"{n_attached} file(s) inside it were not read",) if n_attached else ()),
+    )
+    document = RawDocument(source=blob.where, text=result["text"], name=blob.name, page_starts=_page_starts(result), remarks=remarks)
+    return Found((document,), problems)
 
 
 def _page_starts(result: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -11,13 +11,15 @@ from analyser.formats.reading.archives import check_archive, chunks
 
 MOST_CELLS = 20_000_000
 """Cells of the rectangle from A1 to the last filled cell that the fast reader may lay out; wider sheets go to the slow one."""
+MOST_FILLED = 500_000
+"""Rows that cells merged downwards are given to."""
 FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]{0,200}(?<!/)>")
 
 
 def parse(data: bytes) -> dict[str, Any]:
     """Return ``sheets``: each with its ``number`` from 1 and its ``rows``, pairs of a row number and its cells as text; blank rows left out.
 
-    Days are ISO dates, whole numbers have no decimals.
+    Days are ISO dates, whole numbers have no decimals; a cell merged over several rows stands in each of them that holds anything else.
 
     Raises
     ------
@@ -35,8 +37,26 @@ def _dense_sheets(data: bytes) -> Iterator[Iterable[Iterable[object]]]:
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     for place, about in enumerate(workbook.sheets_metadata):
-        is_sheet = about.typ == SheetTypeEnum.WorkSheet
-        yield workbook.get_sheet_by_index(place).to_python(skip_empty_area=False) if is_sheet else ()
+        if about.typ != SheetTypeEnum.WorkSheet:
+            yield ()
+            continue
+        sheet = workbook.get_sheet_by_index(place)
+        rows = sheet.to_python(skip_empty_area=False)
+        _fill_down(rows, sheet.merged_cell_ranges or [])
+        yield rows
+
+
+def _fill_down(rows: list[list[Any]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Give a cell that is merged over several rows to each of them that holds anything else, as the eye does."""
+    n_filled = 0
+    for (top, left), (bottom, _) in merged:
+        for number in range(top + 1, min(bottom + 1, len(rows))):
+            n_filled += 1
+            if n_filled > MOST_FILLED:
+                return
+            row = rows[number]
+            if left < len(row) and row[left] in (None, "") and any(value not in (None, "") for value in row):
+                row[left] = rows[top][left]
 
 
 def _sparse_sheets(data: bytes) -> Iterator[Iterable[Iterable[object]]]:
@@ -73,14 +93,15 @@ def _column_number(letters: bytes) -> int:
 
 def _filled(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
-        cells = [_cell_text(value) for value in row]
+        cells = [cell_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             yield number, cells
 
 
-def _cell_text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value as a cell shows it: ISO days, whole numbers without decimals."""
     match value:
         case None:
             return ""

@@ -82,7 +82,7 @@ def test_what_forms_are_made_of_is_read(xml: str, text: str) -> None:
 
 def test_what_is_left_out_is_said() -> None:
     xml = f"<w:p>{DELETED}{run('kept')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
-    assert parse(with_body(xml))["remarks"] == ["its footnotes were not read", "tracked deletions were left out and tracked insertions read as text"]
+    assert parse(with_body(xml))["remarks"] == ["tracked deletions were left out and tracked insertions read as text"]
 
 
 def test_a_text_box_is_read_once_although_word_stores_it_twice() -> None:

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from analyser.formats.reading.folders import groups, natural_key
+from analyser.formats.reading.folders import groups
 from analyser.formats.reading.found import shown_name
+from analyser.formats.reading.parser import ParserProcess
+from analyser.formats.reading.places import natural_key
 
 
 def write(path: Path) -> Path:
@@ -17,23 +19,24 @@ def test_names_sort_as_people_count() -> None:
     assert sorted(names, key=natural_key) == ["2008-03-12.txt", "a.txt", "note 1.txt", "Note 2.txt", "note 10.txt"]
 
 
-def test_files_of_one_folder_named_together_are_one_group(tmp_path: Path) -> None:
+def test_files_of_one_folder_named_together_are_one_group(tmp_path: Path, parser: ParserProcess) -> None:
     a, b, c = write(tmp_path / "x" / "a.txt"), write(tmp_path / "x" / "b.txt"), write(tmp_path / "y" / "c.txt")
-    found = list(groups([a, c, b, a]))
-    assert [(group.name, group.files) for group in found] == [("x", (a, b)), ("c", (c,))]
+    found = list(groups([a, c, b, a], parser))
+    assert [(group.name, tuple(blob.path for blob in group.files)) for group in found] == [("x", (a, b)), ("c", (c,))]
 
 
-def test_a_linked_folder_is_not_followed(tmp_path: Path) -> None:
+def test_a_linked_folder_is_not_followed(tmp_path: Path, parser: ParserProcess) -> None:
     write(tmp_path / "x" / "a.txt")
     try:
         (tmp_path / "x" / "again").symlink_to(tmp_path, target_is_directory=True)
     except OSError:
         pytest.skip("this system lets us make no link")
-    (group,) = groups([tmp_path / "x"])
-    assert [path.name for path in group.files] == ["a.txt"]
+    (group,) = groups([tmp_path / "x"], parser)
+    assert [blob.where for blob in group.files] == ["a.txt"]
+    assert [(problem.where, problem.what) for problem in group.problems] == [("again", "is a link, which is not followed")]
 
 
-def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parser: ParserProcess) -> None:
     write(tmp_path / "a.txt")
     write(tmp_path / "locked" / "b.txt")
     iterdir = Path.iterdir
@@ -44,7 +47,7 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
         return iterdir(self)
 
     monkeypatch.setattr(Path, "iterdir", guarded)
-    (group,) = groups([tmp_path])
+    (group,) = groups([tmp_path], parser)
     assert [path.name for path in group.files] == ["a.txt"]
     assert [(Path(problem.where).name, problem.what) for problem in group.problems] == [("locked", "cannot be opened (Permission denied)")]
 

@@ -57,7 +57,7 @@ def test_attachments_are_documents_of_their_own(tmp_path: Path, read_one: ReadOn
     assert "it states no date; that of the e-mail it came with was taken" in case.documents[1].remarks
     assert case.documents[1].type is DocumentType.MEETING_MINUTES
     assert [(problem.where, problem.what) for problem in case.not_analysed] == [
-        ("mail.eml, attachment 4 (more.zip)", "is of a kind that is not read (.zip)")
+        ("mail.eml, attachment 4 (more.zip)", "is no ZIP archive or is damaged")
     ]
 
 

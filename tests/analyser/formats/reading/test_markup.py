@@ -11,7 +11,7 @@ from analyser.formats.reading.markup import decode_cell, text_of_html
         ("<p>One</p><p>Two</p>", "One\n\nTwo"),
         ("One<br>Two<br/>Three", "One\nTwo\nThree"),
         ("<div>a\n  wrapped   line</div>", "a wrapped line"),
-        ("<table><tr><td>Date</td><td> 1/2/08 </td></tr><tr><td>Type</td><td>x</td></tr></table>", "Date\t1/2/08\n\nType\tx"),
+        ("<table><tr><td>Date</td><td> 1/2/08 </td></tr><tr><td>Type</td><td>x</td></tr></table>", "Date\t1/2/08\nType\tx"),
         ("<script>alert(1)</script><b>Seen</b> alone", "Seen alone"),
         ("5 &lt; 6 &amp; &pound;3", "5 < 6 & £3"),
         ("<ol><li>a<li>b</ol>c", "• a\n• b\nc"),

@@ -81,6 +81,13 @@ def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_one_read() -
         assert parser.parse("pdf", pdf(["next"]), where="b.pdf")["text"] == "next"
 
 
+def test_a_damaged_file_is_not_called_too_large_because_its_reader_was_started_by_a_large_program() -> None:
+    held = b"x" * (200 * 2**20)
+    with ParserProcess(Limits(memory_bytes=120 * 2**20)) as parser, pytest.raises(InputError, match="is no PDF or is damaged"):
+        parser.parse("pdf", b"broken", where="a.pdf")
+    assert len(held) > parser.limits.memory_bytes
+
+
 def test_hostile_files_leave_the_rest_of_a_case_alone(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}a.pdf").write_bytes(pdf([f"Page of report {number}."]))

@@ -52,7 +52,13 @@ def test_a_damaged_page_costs_only_itself(tmp_path: Path, read_one: ReadOne) -> 
 
 
 def test_a_blank_page_is_no_scan(parser: ParserProcess) -> None:
-    assert parser.parse("pdf", pdf(["Text."], []), where="a.pdf") == {"text": "Text.", "page_starts": [[0, 1]], "scanned": [], "broken": []}
+    assert parser.parse("pdf", pdf(["Text."], []), where="a.pdf") == {
+        "text": "Text.",
+        "page_starts": [[0, 1]],
+        "scanned": [],
+        "broken": [],
+        "n_attached": 0,
+    }
 
 
 @pytest.mark.parametrize(

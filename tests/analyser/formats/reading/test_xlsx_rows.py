@@ -1,13 +1,16 @@
+import io
 import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from analyser.domain.text import CaseFile
 from analyser.errors import InputError
 from analyser.formats.reading.parser import ParserProcess
+from analyser.formats.reading.tables import EXCHANGED
 from analyser.formats.reading.xlsx_rows import MOST_CELLS, parse
 from tests.analyser.formats.reading.office_files import part_of, with_part, xlsx
 
@@ -74,3 +77,73 @@ def test_files_that_cannot_be_read_say_why(parser: ParserProcess, data: bytes, w
     with pytest.raises(InputError) as caught:
         parser.parse("xlsx", data, where="a.xlsx")
     assert caught.value.what == what
+
+
+def sheet_of(write: Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], None], **options: bool) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, **options})
+    write(book, book.add_worksheet())
+    book.close()
+    return buffer.getvalue()
+
+
+def test_a_header_of_two_rows_with_merged_cells_is_read(tmp_path: Path, read_one: ReadOne) -> None:
+    def write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.merge_range("A1:A2", "Case reference")
+        sheet.merge_range("B1:C1", "Contact")
+        sheet.merge_range("D1:E1", "Case note")
+        sheet.write_row("B2", ["date", "type", "heading", "detail"])
+        sheet.merge_range("A3:A4", "K-1")
+        sheet.write_row("B3", ["3/3/2008", "Home visit", "First", "Seen at home."])
+        sheet.write_row("B4", ["4/3/2008", "Email", "Second", "School rang."])
+
+    (tmp_path / "n.xlsx").write_bytes(sheet_of(write))
+    case = read_one(tmp_path / "n.xlsx")
+    assert case.case_id == "K-1"
+    assert [(found.written_on, found.title, found.text) for found in case.documents] == [
+        (date(2008, 3, 3), "First", "Seen at home."), (date(2008, 3, 4), "Second", "School rang.")
+    ]  # fmt: skip
+
+
+def test_a_cell_merged_over_empty_rows_is_one_text(tmp_path: Path, read_one: ReadOne) -> None:
+    def write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_row("A1", ["Date", "Text"])
+        sheet.write("A2", "3/3/2008")
+        sheet.merge_range("B2:B5", "A long note over four rows.")
+        sheet.write_row("A6", ["4/3/2008", "Next."])
+
+    (tmp_path / "n.xlsx").write_bytes(sheet_of(write))
+    assert [found.text for found in read_one(tmp_path / "n.xlsx").documents] == ["A long note over four rows.", "Next."]
+
+
+@pytest.mark.parametrize("system_of_1904", [False, True])
+def test_real_dates_are_right_in_both_of_excels_calendars(tmp_path: Path, read_one: ReadOne, system_of_1904: bool) -> None:
+    def write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_row("A1", ["Date", "Text"])
+        sheet.write_datetime("A2", datetime(2008, 3, 4), book.add_format({"num_format": "dd/mm/yyyy"}))
+        sheet.write("B2", "Seen.")
+
+    (tmp_path / "n.xlsx").write_bytes(sheet_of(write, date_1904=system_of_1904))
+    assert [found.written_on for found in read_one(tmp_path / "n.xlsx").documents] == [date(2008, 3, 4)]
+
+
+def test_real_dates_among_dates_of_text_are_flagged_where_they_can_be_exchanged(tmp_path: Path, read_one: ReadOne) -> None:
+    rows: list[list[str | float | date | datetime | None]] = [
+        ["Date", "Text"], [date(2008, 3, 4), "a"], ["13/04/2008", "b"], [date(2008, 3, 25), "c"], [date(2008, 5, 5), "d"]
+    ]  # fmt: skip
+    (tmp_path / "n.xlsx").write_bytes(xlsx({"Notes": rows}))
+    assert [EXCHANGED in found.remarks for found in read_one(tmp_path / "n.xlsx").documents] == [True, False, False, False]
+    (tmp_path / "n.xlsx").write_bytes(xlsx({"Notes": [row for row in rows if row[0] != "13/04/2008"]}))
+    assert [EXCHANGED in found.remarks for found in read_one(tmp_path / "n.xlsx").documents] == [False, False, False]
+
+
+def test_a_header_that_is_repeated_on_each_page_is_no_document(tmp_path: Path, read_one: ReadOne) -> None:
+    (tmp_path / "n.xlsx").write_bytes(xlsx({"Notes": [["Date", "Text"], ["1/2/08", "a"], ["Date", "Text"], ["2/2/08", "b"]]}))
+    assert [found.text for found in read_one(tmp_path / "n.xlsx").documents] == ["a", "b"]
+
+
+def test_signs_that_excel_escapes_are_what_they_stand_for(tmp_path: Path, read_one: ReadOne) -> None:
+    data = xlsx({"Notes": [["Date", "Text"], ["1/2/08", "Seen."]]})
+    strings = part_of(data, "xl/sharedStrings.xml").replace(b"Seen.", b"Seen._x000D_&#10;At home, _x005F_x000D_ typed")
+    (tmp_path / "n.xlsx").write_bytes(with_part(data, "xl/sharedStrings.xml", strings))
+    assert [found.text for found in read_one(tmp_path / "n.xlsx").documents] == ["Seen.\nAt home, _x000D_ typed"]
