@@ -181,12 +181,13 @@ sentence before, and the sentence; the label is read off the sentence's own word
 MiniLM ({revision}, Apache-2.0), all layers but the word vectors fine-tuned by
 `python -m models.train models/configs/{name}.toml`, seed {seed}, {n} examples. Released as {form}, {bytes} bytes:
 `int8` is quantised throughout, `int8_storage` stores weights as int8 and computes in float32. The released form is the fastest that
-costs less than half a point in the table below.
+costs less than half a point, on average over the parts of the table below.
 
-**What it saw**: the fictional, model-written gold cases and the corpus of assessments by six further writers (`annotation/data/README.md`), and prose
-by people: {sources}, labelled analytical or descriptive only. It has seen no real case file. So that length does not stand for analysis,
-descriptive sentences of the gold cases were joined into long ones and examples weighted by length within each source, with analytical and
-descriptive counted alike; in the corpus of assessments both are equally long to begin with.
+**What it saw**: the fictional, model-written gold cases and the corpus of assessments by seven further writers
+(`annotation/data/README.md`), and prose by people: {sources}, labelled analytical or descriptive only.
+It has seen no real case file. So that length does not stand for analysis, descriptive sentences of the gold cases were joined into long
+ones and examples weighted by length within each source, with analytical and descriptive counted alike;
+in the corpus of assessments both are equally long to begin with.
 
 **Folds.** One training a fold; each keeps several parts out at once, so every figure below is of a model that learned from less than the release.
 

@@ -164,7 +164,7 @@ def test_a_short_paper_with_more_analysis_than_description_is_analytical() -> No
     short = profile([*FACTS[:2], *MEANINGS[:5]])
     assert short.label is AssessmentLabel.ANALYTICAL
     assert short.p_analytical < 0.5
-    padded = profile([*FACTS, *REWORDED, *FACTS[:2], *MEANINGS[:4]])
+    padded = profile([*FACTS, *REWORDED, *FACTS, *MEANINGS[:3]])
     assert padded.label is AssessmentLabel.DESCRIPTIVE
 
 
