@@ -29,6 +29,8 @@ READ = ""
 class Hostile:
     """A hostile file: what it is, its name, its bytes when asked for, and what the message must say (``READ`` where it is read).
 
+    Where a library gives up by itself or is stopped, whichever comes first, ``what`` has both sayings, parted by a bar.
+
     ``seconds`` and ``megabytes`` are tighter limits of the parsing child, for files that are to break those.
     """
 
@@ -170,12 +172,12 @@ EXCEL = (
     Hostile("sheet that takes too long", "a.xlsx", lambda: many_rows(900_000), "takes longer than 1 seconds to read", seconds=1.0),
 )  # fmt: skip
 PDF = (
-    Hostile("PDF whose page unpacks to 1 GB", "a.pdf", lambda: pdf(content=zlib.compress(b" " * (1024 * MIB)), filters=b"/Filter /FlateDecode"), "memory"),
-    Hostile("PDF packed twice", "a.pdf", lambda: pdf(content=zlib.compress(zlib.compress(b" " * (1024 * MIB))), filters=b"/Filter [/FlateDecode /FlateDecode]"), "memory"),
+    Hostile("PDF whose page unpacks to 1 GB", "a.pdf", lambda: pdf(content=zlib.compress(b" " * (1024 * MIB)), filters=b"/Filter /FlateDecode"), "memory|ends the program"),
+    Hostile("PDF packed twice", "a.pdf", lambda: pdf(content=zlib.compress(zlib.compress(b" " * (1024 * MIB))), filters=b"/Filter [/FlateDecode /FlateDecode]"), "memory|ends the program"),
     Hostile("PDF whose pages are each other's parents", "a.pdf", lambda: pdf(kids=b"2 0 R", pages=3), "is damaged"),
     Hostile("PDF of 6,000 pages", "a.pdf", lambda: pdf(pages=6_000), "has more than 5000 pages"),
     Hostile("PDF that claims a million pages", "a.pdf", lambda: pdf(kids=b"3 0 R", pages=1_000_000), "has more than 5000 pages"),
-    Hostile("PDF that draws itself", "a.pdf", lambda: pdf(drawing(b"/X Do /X Do"), content=b"/X Do BT /F1 12 Tf 72 700 Td (Good.) Tj ET"), "memory"),
+    Hostile("PDF that draws itself", "a.pdf", lambda: pdf(drawing(b"/X Do /X Do"), content=b"/X Do BT /F1 12 Tf 72 700 Td (Good.) Tj ET"), "memory|ends the program"),
     Hostile("PDF of brackets", "a.pdf", lambda: pdf(content=b"[" * 1_000_000 + b"BT /F1 12 Tf (Good.) Tj ET"), "holds no text"),
     Hostile("PDF cut in half", "a.pdf", lambda: real("form.pdf")[:9000], "is no PDF or is damaged"),
     Hostile("PDF that is none", "a.pdf", lambda: b"Quillfeather " * 100, "is no PDF or is damaged"),

@@ -133,6 +133,7 @@ ARCHIVES = (
     Hostile("archive with names of devices", "a.zip", lambda: packed({"NUL.txt": b"Good.", "CON": b"x", "sub/AUX.txt": b"Good."}), "is of a kind that is not read (no extension)"),
     Hostile("archive with a name that is turned round", "a.zip", lambda: packed({"a\u202etxt.exe": b"x", "b\u2066.txt": b"Good."}), "is of a kind that is not read (.exe)"),
     Hostile("archive whose files lie 100 folders deep", "a.zip", lambda: packed({"a/" * 100 + "b.txt": b"x"}), "lies more than 30 folders deep"),
+    Hostile("archive with a name of 60,000 digits", "a.zip", lambda: packed({"9" * 60_000 + ".txt": b"x"}), "has a name of more than 255 characters"),
     Hostile("archive that is none", "a.zip", lambda: b"Quillfeather " * 9, "is no ZIP archive or is damaged"),
 )  # fmt: skip
 TABLES = (
@@ -141,7 +142,7 @@ TABLES = (
     Hostile("table whose quotation mark never closes", "a.csv", lambda: b'Date,Note text\n3/3/08,"Good.\n' + b"4/3/08,Quillfeather\n" * 100_000, READ),
     Hostile("table of quotation marks", "a.csv", lambda: b"Date,Note text\n3/3/08,Good.\n" + b'"' * 3_000_001, READ),
     Hostile("table of tags that never close", "a.csv", lambda: b"Note text\nGood.<p>" + b"<a href='" * 200_000 + b"\n", READ),
-    Hostile("table that is a workbook", "a.csv", lambda: real("notes.xlsx"), "is no text but a XLSX file under another name"),
+    Hostile("table that is a workbook", "a.csv", lambda: real("notes.xlsx"), "is no text but of the kind XLSX under another name"),
     Hostile("table without a header", "a.csv", lambda: b"3/3/08,Mrs Quillfeather was seen at home and said that she was well.\n", "has no column of text"),
     Hostile("lines of JSON nested 100,000 deep", "a.jsonl", lambda: b'{"text": "Good."}\n' + b"[" * 100_000 + b"\n", "is no JSON"),
     Hostile("lines of JSON with a number of 100,000 digits", "a.jsonl", lambda: b'{"text": "Good."}\n{"text": ' + b"9" * 100_000 + b"}\n", "is no JSON"),

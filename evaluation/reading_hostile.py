@@ -39,7 +39,7 @@ class Outcome:
             return "case text in a message"
         if self.seconds > MOST_SECONDS or self.megabytes > MOST_MEGABYTES:
             return f"{self.seconds:.1f} s and {self.megabytes} MB are too much"
-        if hostile.what and not any(hostile.what in message for message in self.messages):
+        if hostile.what and not any(said in message for said in hostile.what.split("|") for message in self.messages):
             return f"another message: {self.messages}"
         return "" if hostile.what or len(self.texts) > 1 else f"nothing was read of it: {self.messages}"
 

@@ -30,7 +30,7 @@ def kind_of(data: bytes) -> str | None:
         return ".rtf"
     if b"%PDF-" in head:
         return ".pdf"
-    if head.startswith(b"PAR1"):
+    if head.startswith(b"PAR1") and data.endswith(b"PAR1"):
         return ".parquet"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
         return ".html"
@@ -48,7 +48,7 @@ def check_text(sample: bytes, where: str) -> None:
     """
     kind = kind_of(sample)
     if kind and kind not in (".html", ".rtf"):
-        what = "is protected by a password" if kind == "protected" else f"is no text but a {kind[1:].upper()} file under another name"
+        what = "is protected by a password" if kind == "protected" else f"is no text but of the kind {kind[1:].upper()} under another name"
         raise InputError(where=where, what=what, next_step=TEXT_STEP)
     wide = sample[:4].startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or 0.3 < sample.count(0) / max(len(sample), 1) < 0.6
     n_controls = len(sample) - len(sample.translate(None, CONTROLS))

@@ -14,6 +14,8 @@ MOST_BYTES = 2**30
 """Unpacked size of all members together, those of archives inside it among them."""
 LARGEST_MEMBER = 200 * 2**20
 MOST_LEVELS = 30
+LONGEST_NAME = 255
+"""No file system allows more, and an archive 65,535."""
 UNPACK_STEP = "Unpack it and give the folder."
 OUTSIDE = "has a path that leads out of its archive"
 LINK = "is a link, which is not followed"
@@ -44,7 +46,7 @@ def parse(data: bytes) -> dict[str, Any]:
         path = member.filename.replace("\\", "/")
         fault = _fault(member, path)
         if fault:
-            left_out.append((PurePosixPath(path).name, fault))
+            left_out.append((PurePosixPath(path).name[:LONGEST_NAME], fault))
         else:
             kept.append((place, str(PurePosixPath(path))))
     return {"members": kept, "left_out": left_out}
@@ -56,6 +58,8 @@ def _fault(member: zipfile.ZipInfo, path: str) -> str | None:
         return OUTSIDE
     if stat.S_ISLNK(member.external_attr >> 16):
         return LINK
+    if any(len(part) > LONGEST_NAME for part in parts):
+        return f"has a name of more than {LONGEST_NAME} characters"
     if len(parts) > MOST_LEVELS:
         return f"lies more than {MOST_LEVELS} folders deep"
     if member.file_size > LARGEST_MEMBER:
