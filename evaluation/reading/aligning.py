@@ -48,13 +48,22 @@ def align(document: Document, table: Sequence[Document]) -> Alignment:
     if at >= 0:
         return Alignment(letters, tuple(stream[at : at + len(ours)]))
     places: list[Place | None] = [None] * len(ours)
-    window = max(0, theirs.find(ours[-KEY:]) - 2 * len(ours)) if ours[-KEY:] in theirs else 0
-    piece = theirs[window : window + 4 * len(ours)]
+    window = max(0, _place(ours, theirs) - len(ours))
+    piece = theirs[window : window + 3 * len(ours)]
     for match in SequenceMatcher(None, ours, piece, autojunk=False).get_matching_blocks():
         if match.size >= KEY // 2:
             for step in range(match.size):
                 places[match.a + step] = stream[window + match.b + step]
     return Alignment(letters, tuple(places))
+
+
+def _place(ours: str, theirs: str) -> int:
+    """About where a text begins in another that holds most of it: told by the first of its stretches that the other has."""
+    for start in range(0, max(1, len(ours) - KEY), KEY // 2):
+        at = theirs.find(ours[start : start + KEY])
+        if at >= 0:
+            return at - start
+    return 0
 
 
 def in_table_offsets(report: Mapping[str, Any], alignments: Mapping[str, Alignment]) -> dict[str, Any]:

@@ -35,6 +35,14 @@ def test_words_that_the_table_does_not_have_have_no_place() -> None:
     assert alignment.document_id == "D2"
 
 
+def test_a_text_with_more_at_both_ends_is_found_far_down_the_table() -> None:
+    table = (*(Document(f"x{n}", f"Note {n} says nothing of interest, and says it at length.") for n in range(50)), TABLE[1])
+    made = Document("p-001", f"T/C school - {TABLE[1].text}\nA. Body, Duty Social Worker")
+    alignment = align(made, table)
+    start = made.text.index("Nobody")
+    assert alignment.span(start, start + len("Nobody was")) == ("D2", 13, 23)
+
+
 def test_a_report_is_told_in_the_offsets_of_the_table() -> None:
     made = Document("p-001", "Seen  at home on Monday, all well with the baby and mum.")
     row = {"document_id": "p-001", "start": 17, "end": 23}
