@@ -8,7 +8,7 @@ from analyser.domain.codes import DocumentType
 from analyser.domain.text import Document, SentenceKind
 from analyser.indicators.papers import Papers, Statement
 from analyser.indicators.words import pattern, plain, table_of
-from analyser.segment import heading_group
+from analyser.segment.headings import heading_group
 
 ROW = re.compile(r"[^\n|]+(?:\|[^\n|]*)+")
 WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
