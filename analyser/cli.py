@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -49,13 +50,14 @@ def run(
     ] = None,
     codes: Annotated[Path | None, typer.Option("--codes", metavar="FILE", help="A TOML file that maps your own type and agency values.")] = None,
     settings: Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file that names other models.")] = None,
+    rules: Annotated[Path | None, typer.Option("--rules", metavar="FILE", help="A rule pack of your own (TOML); it goes before ours.")] = None,
 ) -> None:
     """Analyse case files; one folder DIR/CASE_ID each.
 
     Example: analyser run export.csv --out reports
     """
     from analyser.assembly import load_components
-    from analyser.config import read_settings
+    from analyser.config import Settings, read_settings
     from analyser.formats.reading.cases import read_cases
     from analyser.formats.writing import Format
     from analyser.progress import show_stages
@@ -63,7 +65,8 @@ def run(
 
     column_map = _column_map(mappings or [])
     found = read_cases(paths, column_map=column_map, codes=codes, leave_out=[out])
-    components = load_components(read_settings(settings) if settings else None)
+    used = read_settings(settings) if settings else Settings()
+    components = load_components(replace(used, rules=str(rules)) if rules else used)
     chosen = [Format(str(name)) for name in formats or OutputFormat]
     with show_stages() as on_stage:
         summary = run_cases(found, components, out, formats=chosen, on_stage=on_stage)

@@ -45,7 +45,7 @@ def gathered(papers: Papers, indicator: str, findings: Sequence[Finding], value:
     status = weightiest(tuple(findings))
     ordered = sorted(findings, key=lambda finding: finding.status is not status)
     evidence = [place for finding in ordered for place in finding.evidence]
-    documents = [document for finding in ordered for document in finding.documents]
+    documents = [document for finding in ordered if finding.status is status for document in finding.documents]
     return answer(papers, indicator, status, value, evidence=evidence, documents=documents, findings=findings, rule=rule)
 
 

@@ -89,9 +89,10 @@ def _words(papers: Papers, statements: list[Statement]) -> Indicator:
 def _holds_words(papers: Papers, statement: Statement) -> bool:
     about = _about(papers, statement)
     text = statement.text
-    if pattern("child", "others_words", about).search(text) or pattern("child", "no_views", papers.child).search(text):
+    speaker = about.replace("|him|her|them)", ")")
+    if pattern("child", "others_words", about, papers.people).search(text) or pattern("child", "no_views", papers.child).search(text):
         return False
-    if pattern("child", "words", about).search(text) and not _ahead_words(statement):
+    if pattern("child", "words", speaker).search(text) and not _ahead_words(statement):
         return True
     cannot_speak = _is_little(papers, statement) or pattern("child", "non_verbal").search(statement.document.text) is not None
     return cannot_speak and pattern("child", "behaviour", about).search(text) is not None and not pattern("child", "told_by_others").search(text)

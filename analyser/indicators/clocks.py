@@ -81,6 +81,8 @@ def _runs(papers: Papers, rule: Rule) -> Iterator[_Run]:
     starts, ends = find_milestones(papers, rule.starts), find_milestones(papers, rule.ends)
     if rule.starts == rule.ends:
         dated = [m for m in starts if m.day]
+        if rule.starts == "protection_visit":
+            dated = _under_plan(papers, dated)
         for n, (one, other) in enumerate(pairwise(dated)):
             yield _Run(one, other, later=n > 0)
         if dated:
@@ -96,10 +98,25 @@ def _runs(papers: Papers, rule: Rule) -> Iterator[_Run]:
         if start.day is None or (once and open_until is not None and start.day <= open_until):
             continue
         following = None if once else next((m.day for m in dated_starts[n + 1 :] if m.day), None)
-        end = next((m for m in ends if m.day and m.day >= start.day and (following is None or m.day < following or m.day == start.day)), None)
+        end = next((m for m in ends if _can_end(m, start.day, following)), None)
         undated = next((m for m in ends if m.day is None), None)
         open_until = end.day if end else date.max
         yield _Run(start, end or undated)
+
+
+def _under_plan(papers: Papers, visits: list[Milestone]) -> list[Milestone]:
+    """Return the visits made while a protection plan was in force, as far as the papers tell when that was."""
+    begins = next((m.day for m in find_milestones(papers, "initial_conference") if m.day), None)
+    ends = next((m.day for m in find_milestones(papers, "plan_ended") if m.day and (begins is None or m.day >= begins)), None)
+    on_plan = any(pattern("milestones", "on_plan").search(f"{s.document.title or ''} {s.text}") for s in papers.all_statements())
+    if begins is None and not on_plan:
+        return []
+    return [m for m in visits if m.day and (begins is None or m.day >= begins) and (ends is None or m.day <= ends)]
+
+
+def _can_end(end: Milestone, start: date, following: date | None) -> bool:
+    """Whether a milestone can end a clock: on or after its start, before the next start, and not called the second of its kind."""
+    return end.day is not None and end.day >= start and not end.is_later and (following is None or end.day < following or end.day == start)
 
 
 def _assessments(papers: Papers) -> Iterator[_Run]:

@@ -16,11 +16,15 @@ FIRST_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something that took place on a day, or on an unknown one; ``own`` tells that the whole paper records it."""
+    """Something that took place on a day, or on an unknown one; ``own`` tells that the whole paper records it.
+
+    ``is_later`` tells that it is called the second or a later one of its kind.
+    """
 
     day: date | None
     evidence: Evidence
     own: bool
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class _Kind:
     unless: Any
     stated: Any
     needs: Any
+    near: Any
+    later: Any
     anywhere: bool
 
 
@@ -58,6 +64,8 @@ def _kind(name: str) -> _Kind:
         unless=words("unless"),
         stated=words("stated"),
         needs=words("needs"),
+        near=words("near"),
+        later=words("later"),
         anywhere=bool(entry.get("any_paper", False)),
     )
 
@@ -65,7 +73,8 @@ def _kind(name: str) -> _Kind:
 def _all(papers: Papers, kind: _Kind) -> Iterator[Milestone]:
     for document in papers.documents:
         if _is_record(document, kind):
-            yield Milestone(_own_day(papers, document, kind), Evidence(document.document_id, _opening(papers, document)), own=True)
+            later = kind.later is not None and kind.later.search(plain(f"{document.title or ''}\n{document.text[:60]}")) is not None
+            yield Milestone(_own_day(papers, document, kind), Evidence(document.document_id, _opening(papers, document)), own=True, is_later=later)
         elif kind.phrases is not None:
             yield from _told(papers, document, kind)
 
@@ -120,13 +129,21 @@ def _past(day: date, document: Document) -> bool:
 def _told(papers: Papers, document: Document, kind: _Kind) -> Iterator[Milestone]:
     for statement in papers.of(document):
         for match in kind.phrases.finditer(statement.text):
-            if not took_place(statement, match.start(), match.end(), kind.unless):
+            if not took_place(statement, match.start(), match.end(), kind.unless) or not _in_context(statement, kind):
                 continue
             day = _day_told(statement, match.start(), match.end())
             if day is not None or kind.anywhere or str(document.type) in ("case_note", "email", "None"):
                 named = bool(statement.timexes)
-                yield Milestone(day or (None if named and not kind.anywhere else document.written_on), statement.evidence, own=False)
+                later = kind.later is not None and kind.later.search(statement.text) is not None
+                told = day or (None if named and not kind.anywhere else document.written_on)
+                yield Milestone(told, statement.evidence, own=False, is_later=later)
                 break
+
+
+def _in_context(statement: Statement, kind: _Kind) -> bool:
+    """Whether the words that a kind asks for nearby stand in the sentence, the statement before it or the title."""
+    around = f"{statement.document.title or ''} {statement.before} {statement.sentence}"
+    return kind.near is None or kind.near.search(plain(around)) is not None
 
 
 def took_place(statement: Statement, start: int, end: int, unless: Any = None) -> bool:

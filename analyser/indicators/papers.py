@@ -95,6 +95,14 @@ class Papers:
         return f"(?:{'|'.join([*(_spelled(name) for name in written), words])})"
 
 
+    @cached_property
+    def people(self) -> str:
+        """An expression for the other people of this case, by name, first name, surname with a title, and short form."""
+        names = {name for person in self.case_file.people for name in (person.name, person.name.split()[0], *person.aka) if len(name) > 1}
+        written = sorted(names, key=lambda name: (-len(name), name))
+        return f"(?:{'|'.join(_spelled(name) for name in written)})" if written else r"(?!)"
+
+
 _CHILD_WORDS = (
     r"(?:the |both |all |all 3 |all three |other |eldest |youngest |older |younger |elder )?(?:child(?:ren)?|ch(?=\b)|kids?|boys?|girls?|siblings?|baby|bab[ey]s?|twins?|young person|yp|infant|toddler|brothers|sisters|chn)",
 )

@@ -19,6 +19,9 @@ SCHOOL_AGE = (5, 16)
 PIECE = re.compile(r"\n|;|(?<!\b(?:Mr|Dr|Ms))(?<!\bMrs)(?<![A-Z])\.(?=\s+[A-Z(])|\s+but\s+|\.\s*$")
 
 
+CELL = re.compile(r",|\||/(?=[A-Z])| and (?=[A-Z])| \+ | & (?=[A-Z])|(?<=\)) ")
+
+
 def strategy_indicators(papers: Papers) -> Iterator[Indicator]:
     """Yield the check of attendance, with one finding for each strategy discussion."""
     discussions = papers.of_type(DocumentType.STRATEGY_DISCUSSION)
@@ -31,7 +34,7 @@ def strategy_indicators(papers: Papers) -> Iterator[Indicator]:
 
 
 def _finding(papers: Papers, discussion: Document) -> Finding:
-    states, evidence = agency_states(discussion)
+    states, evidence = agency_states(discussion, known=_known_names(papers))
     named = any(state in PRESENT for group, state in states.items())
     shown = {group: states.get(group, "not_mentioned") for group in GROUPS}
     own = (discussion.document_id,)
@@ -41,8 +44,11 @@ def _finding(papers: Papers, discussion: Document) -> Finding:
     return Finding(FLAGGED if missing else MET, shown, evidence, own)
 
 
-def agency_states(discussion: Document) -> tuple[Mapping[str, str], tuple[Evidence, ...]]:
-    """Return the strongest state of each agency group that a record names, and the passages that tell it."""
+def agency_states(discussion: Document, *, known: Mapping[str, re.Pattern[str]]) -> tuple[Mapping[str, str], tuple[Evidence, ...]]:
+    """Return the strongest state of each agency group that a record names, and the passages that tell it.
+
+    ``known`` are the names of people of the case whose agency is known, by group.
+    """
     text = plain(discussion.text)
     phone = pattern("strategy", "by_phone_meeting").search(f"{plain(discussion.title or '')}\n{text[:200]}") is not None
     states: dict[str, str] = {}
@@ -51,7 +57,7 @@ def agency_states(discussion: Document) -> tuple[Mapping[str, str], tuple[Eviden
     for begins, ends in _pieces(text):
         piece = text[begins:ends]
         state, listing = _state(piece, listing, phone)
-        groups = _groups(piece, state)
+        groups = _groups(piece, state, known)
         for group, of_group in groups.items():
             if group not in states or STATES.index(of_group) < STATES.index(states[group]):
                 states[group] = of_group
@@ -91,25 +97,47 @@ def _own_state(piece: str) -> str | None:
     return None
 
 
-def _groups(piece: str, state: str | None) -> Mapping[str, str]:
+def _groups(piece: str, state: str | None, known: Mapping[str, re.Pattern[str]]) -> Mapping[str, str]:
     """Return the state of each group named in a piece; a mark in brackets or after a comma goes for the one before it."""
     if state is None:
         return {}
+    if state not in PRESENT:
+        return dict.fromkeys(_named(piece, known), state)
     found: dict[str, str] = {}
-    cells = re.split(r",|\||/(?=[A-Z])| and (?=[A-Z])| \+ |(?<=\)) ", piece)
-    if state in ("attended", "by_phone"):
-        for n, cell in enumerate(cells):
-            own = _own_state(cell) or next((s for s in [_own_state(cells[n + 1])] if s and not _named(cells[n + 1])), None) if n + 1 < len(cells) else _own_state(cell)
-            for group in _named(cell):
-                told = own or state
-                if group not in found or STATES.index(told) < STATES.index(found[group]):
-                    found[group] = told
-        return found
-    return dict.fromkeys(_named(piece), state)
+    cells = CELL.split(piece)
+    for n, cell in enumerate(cells):
+        own = _own_state(cell)
+        if own is None and n + 1 < len(cells) and not _named(cells[n + 1], known):
+            own = _own_state(cells[n + 1])
+        for group in _named(cell, known):
+            told = "by_phone" if own == "attended" and state == "by_phone" else own or state
+            if group not in found or STATES.index(told) < STATES.index(found[group]):
+                found[group] = told
+    return found
 
 
-def _named(words: str) -> list[str]:
-    return [group for group in (*GROUPS,) if pattern("strategy", group).search(words) or _exact(group).search(words)]
+def _named(words: str, known: Mapping[str, re.Pattern[str]]) -> list[str]:
+    found = [group for group in GROUPS if pattern("strategy", group).search(words) or _exact(group).search(words)]
+    return found or [group for group in GROUPS if known[group].search(words)]
+
+
+def _known_names(papers: Papers) -> Mapping[str, re.Pattern[str]]:
+    """Return the names, and initials as written, of people whose group the case file tells: by their role, or as authors of papers."""
+    names: dict[str, set[str]] = {group: set() for group in GROUPS}
+    for person in papers.case_file.people:
+        for group in [g for g in GROUPS if person.role and pattern("strategy", g).search(person.role)][:1]:
+            names[group] |= {person.name, person.name.split()[-1], *person.aka}
+    for document in papers.documents:
+        author = plain(document.author or "").split(",")[0].split("(")[0].strip()
+        group = "social_care" if document.agency is Agency.CHILDRENS_SOCIAL_CARE else _group_of(document.agency)
+        parts = re.findall(r"[A-Z][\w'-]*", author)
+        if group and 2 <= len(parts) <= 3:
+            names[group] |= {author, parts[-1], "".join(part[0] for part in parts)}
+    return {g: re.compile(rf"(?<![\w'])(?:{'|'.join(re.escape(n) for n in sorted(found)) or '(?!)'})(?![\w'])") for g, found in names.items()}
+
+
+def _group_of(agency: Agency | None) -> str | None:
+    return next((group for group, codes in table_of("strategy")["agencies"].items() if agency in codes), None)
 
 
 def _exact(group: str) -> re.Pattern[str]:
@@ -144,4 +172,4 @@ def _referrer(papers: Papers, day: date | None) -> str | None:
     came = [d for d in papers.of_type(*kinds) if d.written_on and since <= d.written_on <= day and d.agency not in own]
     if not came:
         return None
-    return next((group for group, codes in table_of("strategy")["agencies"].items() if came[-1].agency in codes), None)
+    return _group_of(came[-1].agency)

@@ -8,19 +8,19 @@ from analyser.lexicons import load_table
 
 
 @cache
-def pattern(table: str, name: str, child: str = "") -> re.Pattern[str]:
+def pattern(table: str, name: str, child: str = "", people: str = "") -> re.Pattern[str]:
     """Return the expressions of ``[words]`` ``name`` in one table as one pattern, whole words in any case.
 
-    ``{child}`` in an expression stands for the names that ``child`` gives, itself an expression.
+    ``{child}`` and ``{people}`` in an expression stand for the names that ``child`` and ``people`` give, themselves expressions.
     """
     listed: list[str] = load_table(f"lexicons/indicators_{table}")["words"][name]
-    return compiled(tuple(listed), child)
+    return compiled(tuple(listed), child, people)
 
 
 @cache
-def compiled(expressions: tuple[str, ...], child: str = "") -> re.Pattern[str]:
+def compiled(expressions: tuple[str, ...], child: str = "", people: str = "") -> re.Pattern[str]:
     """Return expressions as one pattern, whole words in any case; one that begins with ``^`` stands at the beginning only."""
-    joined = "|".join(expression.replace("{child}", child or r"(?!)") for expression in expressions)
+    joined = "|".join(expression.replace("{child}", child or r"(?!)").replace("{people}", people or r"(?!)") for expression in expressions)
     return re.compile(rf"(?<![\w'])(?:{joined})(?![\w'])", re.IGNORECASE)
 
 
