@@ -16,6 +16,7 @@ from analyser.indicators.words import pattern, plain
 
 LEAD = re.compile(r"[\s|*•\-–—>]*(?:\d{1,3}[.)|]\s+(?=\S))?[\s|*•\-–—?]*(?:c\.?|circa|approx\.?|early|late|mid[- ]|by|from|between|in|on|mon|tue|wed|thu|fri|sat|sun)?\W{0,3}$", re.IGNORECASE)
 """What may stand before the date of an entry on its line: bullets, a serial number, a weekday."""
+HEADING_LINE = re.compile(r"(?m)^[ \t]*(?:\d+[.)]?[ \t]+)?(?P<words>[^\n\d]{3,60})$")
 OTHERS = ("chronology_current", "chronology_start", "chronology_gaps", "chronology_balance")
 
 
@@ -65,7 +66,8 @@ def _find(papers: Papers) -> _Found | None:
 
 def _section(text: str) -> Span | None:
     """Return what stands under a heading that names a chronology, up to the next heading or the end."""
-    heading = re.search(rf"(?im)^[ \t#*\d.)]*(?:{'|'.join(pattern('chronology', 'heading').pattern[10:-10].split('|'))})[ \t:*]*$", plain(text))
+    words = plain(text)
+    heading = next((m for m in HEADING_LINE.finditer(words) if pattern("chronology", "heading").fullmatch(m["words"].strip(" \t#*:-"))), None)
     if heading is None or heading.end() >= len(text):
         return None
     rest = re.compile(r"\n[ \t]*\n[^\n\d]{3,60}\n|\n[A-Z][A-Z ,&/]{4,60}:?\n").search(text, heading.end())

@@ -1,12 +1,11 @@
 """Do plans say who, by when, how one could tell, and what if it fails; and do their actions drift?"""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from analyser.domain.codes import DocumentType
 from analyser.domain.indicators import Finding, Indicator
 from analyser.domain.text import Document
-from analyser.indicators.actions import Action, find_actions, is_said_undone, same_action
+from analyser.indicators.actions import Action, find_actions, has_date, has_owner, is_said_undone, same_action, shared_words
 from analyser.indicators.answers import CANNOT_COMPUTE, FLAGGED, MET, NOT_EVIDENCED, answer, places
 from analyser.indicators.papers import Papers, Statement
 from analyser.indicators.words import pattern, plain, table_of
@@ -34,44 +33,11 @@ def plan_indicators(papers: Papers) -> Iterator[Indicator]:
 
 def _share(papers: Papers, indicator: str, actions: Sequence[Action], holds: Callable[[Action], bool]) -> Indicator:
     rule = papers.rule(indicator)
-    findings = [Finding(MET if holds(action) else FLAGGED, None, places([action.statement])) for action in actions]
+    findings = [Finding(MET if holds(action) else FLAGGED, None, (action.evidence,)) for action in actions]
     n_met = sum(finding.status is MET for finding in findings)
     status = MET if rule is not None and n_met >= rule.limit * len(actions) else FLAGGED
     shown = [e for f in findings if f.status is not MET or status is MET for e in f.evidence]
     return answer(papers, indicator, status, f"{n_met} of {len(actions)}", evidence=shown, findings=findings)
-
-
-def has_owner(papers: Papers, action: Action) -> bool:
-    """Whether a task names who is to do it: a person of the case, a role, an agency, or initials in a cell of their own."""
-    line = action.line
-    if pattern("plans", "owner").search(line) or pattern("plans", "initials", _people(papers)).search(line):
-        return True
-    cells = [cell.strip() for cell in line.strip(" |").split("|")]
-    return len(cells) > 1 and any(pattern("plans", "owner_cell").fullmatch(cell) for cell in cells[1:])
-
-
-def _people(papers: Papers) -> str:
-    import re
-
-    case = papers.case_file
-    names = {n for p in (*case.people, *case.children) for n in (p.name, p.name.split()[0], p.name.split()[-1], *p.aka) if len(n) > 1}
-    return "(?:" + "|".join(f"(?-i:{re.escape(plain(name))})" for name in sorted(names, key=lambda n: (-len(n), n))) + ")" if names else "(?!)"
-
-
-def has_date(action: Action) -> bool:
-    """Whether a task gives a day, a time limit or a rhythm."""
-    line = action.line
-    if pattern("plans", "when").search(line):
-        return True
-    text = plain(action.statement.document.text)
-    begins = text.find(line)
-    view = action.statement
-    written = view.document.written_on
-    return any(_is_day(day, written) for _, day in view.days()) or (begins >= 0 and pattern("plans", "day").search(line) is not None)
-
-
-def _is_day(day: date, written: date | None) -> bool:
-    return written is None or day >= written
 
 
 def _measurable(papers: Papers, document: Document, actions: Sequence[Action]) -> Indicator:
@@ -83,7 +49,7 @@ def _measurable(papers: Papers, document: Document, actions: Sequence[Action]) -
             lines.add(statement.sentence)
             found.append(statement)
     status = MET if found else FLAGGED
-    return answer(papers, "plan_measurable", status, len(found), evidence=places(found or [a.statement for a in actions]))
+    return answer(papers, "plan_measurable", status, len(found), evidence=places(found) if found else [a.evidence for a in actions])
 
 
 def _contingency(papers: Papers, document: Document) -> Indicator:
@@ -111,7 +77,7 @@ def _drift(papers: Papers, held: Sequence[tuple[Document, list[Action]]]) -> Ind
                 drifting.append(action)
     said = [s for s in _after_plans(papers, held) if is_said_undone(s) and _of_action(s, held)]
     if drifting or said:
-        return answer(papers, "plan_drift", FLAGGED, len(drifting) or len(said), evidence=places([*(a.statement for a in drifting), *said]))
+        return answer(papers, "plan_drift", FLAGGED, len(drifting) or len(said), evidence=[*(a.evidence for a in drifting), *places(said)])
     n_plans = len({document.document_id for document in papers.of_type(*PLAN_PAPERS) if document.written_on})
     if not held:
         return answer(papers, "plan_drift", NOT_EVIDENCED)
@@ -129,8 +95,6 @@ def _after_plans(papers: Papers, held: Sequence[tuple[Document, list[Action]]]) 
 
 def _of_action(statement: Statement, held: Sequence[tuple[Document, list[Action]]]) -> bool:
     """Whether a statement is about an action: it stands in a plan paper, or shares a word with one of its actions."""
-    from analyser.indicators.actions import shared_words
-
     if any(statement.document is document for document, _ in held):
         return True
     return any(shared_words(statement.text, action.words) >= 1 for _, actions in held for action in actions)

@@ -90,28 +90,28 @@ def _followed_up(papers: Papers, records: Sequence[Document]) -> Indicator:
 
 
 def _what_became(papers: Papers, records: Sequence[Document], record: Document, action: Action) -> Finding:
-    own = action.statement
-    undone = [s for s in papers.of(record) if is_said_undone(s) and (s is own or _near(s, own) or shared_words(s.text, action.words) >= 1)]
     later = [d for d in papers.documents if d is not record and d.written_on and record.written_on and d.written_on > record.written_on]
-    if undone:
-        return Finding(FLAGGED, None, places([own, *undone]))
+    undone = [s for s in papers.of(record) if is_said_undone(s) and (_near(s, action) or shared_words(s.text, action.words) >= 1)]
     for document in later:
-        for statement in papers.of(document):
-            if is_said_undone(statement) and (shared_words(statement.text, action.words) >= 1 or pattern("supervision", "all_tasks").search(statement.text)):
-                return Finding(FLAGGED, None, places([own, statement]))
-    for other in [d for d in later if d in records]:
-        again = next((a for a in find_actions(papers, other, anywhere=True) if same_action(a, action) and not _is_done(a.statement)), None)
-        if again:
-            return Finding(FLAGGED, None, places([own, again.statement]))
-    for document in later:
-        for statement in papers.of(document):
-            if _is_done(statement) and (shared_words(f"{statement.text} {document.title or ''}", action.words) >= min(SAME_TASK, len(action.words)) or pattern("supervision", "all_tasks").search(statement.text)):
-                return Finding(MET, None, places([own, statement]))
-    return Finding(NOT_EVIDENCED if later else CANNOT_COMPUTE, None, places([own]))
+        undone += [s for s in papers.of(document) if is_said_undone(s) and _is_about(s, action)]
+    again = [a for other in later if other in records for a in find_actions(papers, other, anywhere=True) if same_action(a, action)]
+    if undone or again:
+        return Finding(FLAGGED, None, (action.evidence, *places(undone), *(a.evidence for a in again)))
+    done = [s for document in later for s in papers.of(document) if _is_done(s) and _is_about(s, action, least=SAME_TASK)]
+    if done:
+        return Finding(MET, None, (action.evidence, *places(done)))
+    return Finding(NOT_EVIDENCED if later else CANNOT_COMPUTE, None, (action.evidence,))
 
 
-def _near(statement: Statement, own: Statement) -> bool:
-    return 0 <= statement.span.start - own.span.end <= 3
+def _is_about(statement: Statement, action: Action, *, least: int = 1) -> bool:
+    """Whether a statement is about a task: it shares words of content with it, or speaks of all tasks."""
+    title = statement.document.title or ""
+    shared = shared_words(f"{title} {statement.text}", action.words)
+    return shared >= min(least, len(action.words)) > 0 or pattern("supervision", "all_tasks").search(statement.text) is not None
+
+
+def _near(statement: Statement, action: Action) -> bool:
+    return -3 <= statement.span.start - action.evidence.span.end <= 3 or statement.span.overlap(action.evidence.span) > 0
 
 
 def _is_done(statement: Statement) -> bool:

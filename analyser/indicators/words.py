@@ -21,7 +21,7 @@ def pattern(table: str, name: str, child: str = "", people: str = "") -> re.Patt
 def compiled(expressions: tuple[str, ...], child: str = "", people: str = "") -> re.Pattern[str]:
     """Return expressions as one pattern, whole words in any case; one that begins with ``^`` stands at the beginning only."""
     joined = "|".join(expression.replace("{child}", child or r"(?!)").replace("{people}", people or r"(?!)") for expression in expressions)
-    return re.compile(rf"(?<![\w'])(?:{joined})(?![\w'])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'])(?:{joined})(?:(?<![\w'])|(?![\w']))", re.IGNORECASE)
 
 
 def table_of(name: str) -> dict[str, Any]:
