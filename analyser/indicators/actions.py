@@ -32,6 +32,7 @@ class _Piece:
     text: str = field(repr=False)
     listed: bool
     row: bool
+    loose: bool = False
 
 
 def find_actions(papers: Papers, document: Document, *, anywhere: bool = False) -> list[Action]:
@@ -73,7 +74,7 @@ def _pieces(document: Document, *, whole: bool, lists: bool) -> Iterator[_Piece]
         offset = run_in.end() if run_in else 0
         for begin, end in _sentences(line, offset):
             listed = under or run_in is not None or ((lists or whole) and BULLET.match(line) is not None)
-            yield _Piece(_trimmed(text, start + begin, start + end), line[begin:end].strip(), listed=listed, row=False)
+            yield _Piece(_trimmed(text, start + begin, start + end), line[begin:end].strip(), listed=listed, row=False, loose=lists)
 
 
 def _is_row(line: str) -> bool:
@@ -113,7 +114,10 @@ def _is_task(papers: Papers, text: str, piece: _Piece, *, whole: bool) -> bool:
         return piece.listed or whole
     owned = re.match(r"(?P<owner>[^:–—-]{2,30}?)\s*(?:[:–—]|\s-)\s*\S", words)
     if owned and names_owner(papers, owned["owner"]):
-        return piece.listed or whole or pattern("plans", "verb_first").match(words, owned.end() - 1) is not None
+        return piece.listed or whole or piece.loose or pattern("plans", "verb_first").match(words, owned.end() - 1) is not None
+    bare = re.match(r"(?:\d{1,2}[.)]?\s+)?(?P<owner>[A-Z]{2,3}|[A-Z][a-z]+(?: [a-z]+)?)\s+(?=[a-z])", words)
+    if bare and names_owner(papers, bare["owner"]) and pattern("plans", "verb_first").match(words, bare.end()):
+        return True
     return piece.listed and not pattern("plans", "finite").search(words)
 
 

@@ -12,6 +12,7 @@ from analyser.indicators.papers import Papers, Statement, lies_ahead
 from analyser.indicators.words import pattern, plain
 
 NOT_SPEAKING_YEARS = 2
+PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them)\b", re.IGNORECASE)
 
 
 def child_indicators(papers: Papers) -> Iterator[Indicator]:
@@ -23,8 +24,11 @@ def child_indicators(papers: Papers) -> Iterator[Indicator]:
 
 
 def _about(papers: Papers, statement: Statement) -> str:
-    """Return what the child is called here: names, words for children, and pronouns where the sentence before is about one."""
-    named = re.search(rf"(?<![\w'])(?:{papers.child})(?![\w'])", f"{statement.before} {statement.sentence}", re.IGNORECASE)
+    """Return what the child is called here: names, words for children, and pronouns where a child was named before them."""
+    child = re.compile(rf"(?<![\w'])(?:{papers.child})(?![\w'])", re.IGNORECASE)
+    own, pronoun = child.search(statement.text), PRONOUN.search(statement.text)
+    earlier = child.search(f"{statement.before} {statement.sentence.partition(statement.text)[0]}")
+    named = earlier is not None or (own is not None and pronoun is not None and own.start() < pronoun.start())
     return f"(?:{papers.child}|he|she|they|him|her|them)" if named else papers.child
 
 
@@ -71,11 +75,19 @@ def _alone(papers: Papers, statements: list[Statement]) -> Indicator:
         if pattern("child", "not_alone", about).search(statement.text):
             denied += [] if pattern("child", "not_not_alone", about).search(statement.text) else [statement]
         elif pattern("child", "alone", about).search(statement.text):
-            if not pattern("child", "alone_otherwise", about).search(statement.text) and not _ahead(statement):
-                alone.append(statement)
+            other = pattern("child", "alone_otherwise", about).search(statement.text) or _is_anothers(papers, statement)
+            alone += [] if other or _ahead(statement) else [statement]
     if alone:
         return answer(papers, "child_seen_alone", MET, len(alone), evidence=places(alone))
     return answer(papers, "child_seen_alone", FLAGGED if denied else NOT_EVIDENCED, 0, evidence=places(denied))
+
+
+def _is_anothers(papers: Papers, statement: Statement) -> bool:
+    """Whether somebody who is no child of the case is said to be seen alone ("Joanne seen alone")."""
+    who = re.match(r"\W*(?P<who>[A-Z][\w'-]+)\W+(?:was |also )?(?:seen|spoken to|met|interviewed)\b", statement.text)
+    if who is None or who["who"].lower() in ("children", "child", "both", "all", "kids", "baby", "i", "we"):
+        return False
+    return re.fullmatch(papers.child, who["who"], re.IGNORECASE) is None
 
 
 def _words(papers: Papers, statements: list[Statement]) -> Indicator:

@@ -159,7 +159,8 @@ def _reason(papers: Papers, rule: Rule, start: date, end: Milestone) -> Evidence
         if document.written_on is None or not start <= document.written_on:
             continue
         for statement in papers.of(document):
-            told = pattern("milestones", "delay").search(statement.sentence) and pattern("milestones", "reason").search(statement.sentence)
-            if told and (document.document_id == end.evidence.document_id or named.search(statement.sentence)):
+            words = f"{statement.before} {statement.sentence}" if document.document_id == end.evidence.document_id else statement.sentence
+            told = pattern("milestones", "delay").search(words) and pattern("milestones", "reason").search(words)
+            if told and (document.document_id == end.evidence.document_id or named.search(f"{document.title or ''} {words}")):
                 return statement.evidence
     return None

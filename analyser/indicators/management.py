@@ -48,6 +48,6 @@ def _finding(papers: Papers, document: Document, weak: list[Statement]) -> Findi
     after = [s for s in papers.of(document) if s.span.start >= weak[0].span.start]
     action = [s for s in after if pattern("management", "action").search(s.text) and not pattern("management", "not_action").search(s.text)]
     recheck = [s for s in after if pattern("management", "recheck").search(s.text) and not pattern("management", "not_recheck").search(s.text)]
-    owner = [s for s in (*action, *recheck) if pattern("management", "owner").search(s.sentence)]
+    owner = [s for s in action if pattern("management", "owner").search(s.sentence)]
     missing = tuple(part for part, found in zip(PARTS, (action, owner, recheck), strict=True) if not found)
     return Finding(FLAGGED if missing else MET, missing, places([*weak, *action, *recheck]), (document.document_id,))

@@ -39,6 +39,7 @@ class _Kind:
     near: Any
     later: Any
     anywhere: bool
+    may_follow: bool
 
 
 def find_milestones(papers: Papers, kind: str) -> tuple[Milestone, ...]:
@@ -67,6 +68,7 @@ def _kind(name: str) -> _Kind:
         near=words("near"),
         later=words("later"),
         anywhere=bool(entry.get("any_paper", False)),
+        may_follow=bool(entry.get("may_follow", False)),
     )
 
 
@@ -131,7 +133,7 @@ def _told(papers: Papers, document: Document, kind: _Kind) -> Iterator[Milestone
         for match in kind.phrases.finditer(statement.text):
             if not took_place(statement, match.start(), match.end(), kind.unless) or not _in_context(statement, kind):
                 continue
-            day = _day_told(statement, match.start(), match.end())
+            day = _day_told(statement, match.start(), match.end(), may_follow=kind.may_follow)
             if day is not None or kind.anywhere or str(document.type) in ("case_note", "email", "None"):
                 named = bool(statement.timexes)
                 later = kind.later is not None and kind.later.search(statement.text) is not None
@@ -142,7 +144,7 @@ def _told(papers: Papers, document: Document, kind: _Kind) -> Iterator[Milestone
 
 def _in_context(statement: Statement, kind: _Kind) -> bool:
     """Whether the words that a kind asks for nearby stand in the sentence, the statement before it or the title."""
-    around = f"{statement.document.title or ''} {statement.before} {statement.sentence}"
+    around = f"{statement.document.title or ''} {statement.document.author or ''} {statement.before} {statement.sentence}"
     return kind.near is None or kind.near.search(plain(around)) is not None
 
 
@@ -158,10 +160,10 @@ def took_place(statement: Statement, start: int, end: int, unless: Any = None) -
     return (past and not pattern("milestones", "surely_ahead").search(text)) or not lies_ahead(statement)
 
 
-def _day_told(statement: Statement, start: int, end: int) -> date | None:
+def _day_told(statement: Statement, start: int, end: int, *, may_follow: bool) -> date | None:
     """Return the day nearest after what tells a milestone, else nearest before it; days after the paper's own do not count."""
     written = statement.document.written_on
-    days = [(at, day) for at, day in statement.days() if written is None or day <= written]
+    days = [(at, day) for at, day in statement.days() if written is None or day <= written or may_follow]
     after = [day for at, day in days if at >= end - 1]
     inside = [day for at, day in days if start <= at < end]
     before = [day for at, day in days if at < start]

@@ -59,7 +59,8 @@ def _contingency(papers: Papers, document: Document) -> Indicator:
     if none:
         shown = [s for s in statements if s.span.start <= none.start() < s.span.end]
         return answer(papers, "plan_contingency", FLAGGED, evidence=places(shown), documents=(document.document_id,))
-    found = [s for s in statements if pattern("plans", "contingency").search(s.sentence) and not pattern("plans", "not_contingency").search(s.sentence)]
+    lines = [line for line in text.split("\n") if pattern("plans", "contingency").search(line) and not pattern("plans", "not_contingency").search(line)]
+    found = [s for s in statements if any(s.text in line for line in lines)]
     return answer(papers, "plan_contingency", MET if found else NOT_EVIDENCED, evidence=places(found), documents=(document.document_id,))
 
 

@@ -16,6 +16,7 @@ from analyser.rules.counting import is_within
 
 WORD = re.compile(r"[\w'’]+")
 QUOTED = re.compile(r"(?m)^\s*>.*$|^-{3,}\s*Original Message[\s\S]*|^From:[\s\S]{0,200}?^Sent:[\s\S]*?^Subject:.*$|^On .{5,60} wrote:[\s\S]*")
+LETTER_HEAD = re.compile(r"[\s\S]{0,600}?^Dear\b", re.MULTILINE)
 EMPTY_ENTRIES, EMPTY_SHARE = 3, 0.5
 """Headings with nothing after them that make a form empty: how many, and which share of all."""
 OPENING = 90
@@ -76,9 +77,9 @@ def _contact(papers: Papers, note: Document) -> tuple[date, Statement] | None:
         if days:
             return days[0], statement
     for statement in papers.of(note)[:2]:
-        kind = pattern("recording", "contact").search(statement.text)
+        kind = pattern("recording", "contact").search(statement.text) or pattern("recording", "contact").match(plain(note.title or ""))
         for at, day in statement.days():
-            near = statement.span.start + at < OPENING and kind and -25 <= at - kind.end() <= 45
+            near = statement.span.start + at < OPENING and kind and (-25 <= at - kind.end() <= 45 or at == 0)
             if near and _not_after(day, note) and took_place(statement, kind.start(), kind.end()) and not pattern("recording", "other_day").search(statement.text[:at]):  # type: ignore[union-attr]
                 return day, statement
     return None
@@ -93,7 +94,7 @@ def _copied(papers: Papers) -> Indicator:
     run = int(rule.limit) if rule else 25
     words = {d.document_id: _words(d) for d in papers.documents}
     long = [d for d in papers.documents if len(words[d.document_id]) >= run]
-    if len(long) < 2:
+    if sum(len(WORD.findall(d.text)) >= run for d in papers.documents) < 2:
         return answer(papers, "recording_copied", CANNOT_COMPUTE)
     runs = {d.document_id: _runs(words[d.document_id], run) for d in long}
     findings = []
@@ -109,9 +110,11 @@ def _copied(papers: Papers) -> Indicator:
 
 
 def _words(document: Document) -> list[tuple[str, int, int]]:
-    """Return the words of a paper, lower case, with their places, without quoted emails."""
+    """Return the words of a paper, lower case, with their places, without quoted emails and the head of a letter."""
+    head = LETTER_HEAD.match(document.text)
+    start = head.end() if head else 0
     text = QUOTED.sub(lambda match: " " * len(match.group()), document.text)
-    return [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text)]
+    return [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text, start)]
 
 
 def _runs(words: list[tuple[str, int, int]], length: int) -> dict[tuple[str, ...], int]:
@@ -161,7 +164,7 @@ def is_attributed(document: Document) -> bool:
     author = plain(document.author or "").strip()
     if author and not pattern("recording", "nobody").fullmatch(author):
         return True
-    tail = "\n".join(document.text.rstrip().split("\n")[-4:])
+    tail = "\n".join(line for line in document.text.rstrip().split("\n")[-4:] if not re.search(r"[_.…]{4,}\s*$|:\s*$", line))
     return re.search(table_of("recording")["patterns"]["signature"], tail) is not None
 
 

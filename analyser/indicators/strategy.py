@@ -91,6 +91,8 @@ def _state(piece: str, listing: str | None, phone: bool) -> tuple[str | None, st
 
 
 def _own_state(piece: str) -> str | None:
+    if pattern("strategy", "not_there").search(piece):
+        return None
     for state in ("invited_absent", "information_supplied", "apologies", "by_phone", "attended"):
         if pattern("strategy", state).search(piece):
             return state
@@ -129,15 +131,15 @@ def _known_names(papers: Papers) -> Mapping[str, re.Pattern[str]]:
             names[group] |= {person.name, person.name.split()[-1], *person.aka}
     for document in papers.documents:
         author = plain(document.author or "").split(",")[0].split("(")[0].strip()
-        group = "social_care" if document.agency is Agency.CHILDRENS_SOCIAL_CARE else _group_of(document.agency)
+        group = ("social_care" if document.agency is Agency.CHILDRENS_SOCIAL_CARE else _group_of(document.agency)) or "other"
         parts = re.findall(r"[A-Z][\w'-]*", author)
-        if group and 2 <= len(parts) <= 3:
+        if group in names and 2 <= len(parts) <= 3:
             names[group] |= {author, parts[-1], "".join(part[0] for part in parts)}
     return {g: re.compile(rf"(?<![\w'])(?:{'|'.join(re.escape(n) for n in sorted(found)) or '(?!)'})(?![\w'])") for g, found in names.items()}
 
 
 def _group_of(agency: Agency | None) -> str | None:
-    return next((group for group, codes in table_of("strategy")["agencies"].items() if agency in codes), None)
+    return next((group for group, codes in table_of("strategy")["agencies"].items() if agency in codes), "other" if agency else None)
 
 
 def _exact(group: str) -> re.Pattern[str]:

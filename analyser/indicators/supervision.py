@@ -1,5 +1,6 @@
 """Is supervision on file, is it regular, how reflective is it, and are its actions followed up?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,9 +13,10 @@ from analyser.indicators.papers import Papers, Statement, lies_ahead
 from analyser.indicators.words import pattern
 
 LEVELS = ("V0", "V1", "V2", "V3")
+NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z']+")
 FEWEST_WORDS = 3
 """Words below which a record is an empty one; chosen by us."""
-SAME_TASK = 2
+SAME_TASK = 1
 """Words of content that a task and a later statement that it was done must share; chosen by us."""
 
 
@@ -31,7 +33,7 @@ def _regular(papers: Papers, records: Sequence[Document]) -> Indicator:
     if not records:
         return answer(papers, "supervision_regular", NOT_EVIDENCED, rule=rule)
     ids = [record.document_id for record in records]
-    missed = [s for s in papers.all_statements(papers.social_care) if pattern("supervision", "missed").search(s.text)]
+    missed = [s for s in papers.all_statements(papers.social_care) if pattern("supervision", "missed").search(s.text) and not lies_ahead(s)]
     days = sorted({record.written_on for record in records if record.written_on})
     if not days or papers.last_day is None or rule is None:
         return answer(papers, "supervision_regular", FLAGGED if missed else CANNOT_COMPUTE, evidence=places(missed), documents=ids)
@@ -70,7 +72,7 @@ def _matches(statement: Statement, name: str, unless: str) -> bool:
 def _is_reasoned(statement: Statement) -> bool:
     """Whether a manager's direction stands with its reason in one sentence, and the reason is not somebody's excuse."""
     text = statement.sentence
-    directs = pattern("supervision", "direction").search(text) is not None
+    directs = pattern("supervision", "direction").search(text) is not None or pattern("plans", "modal").search(text) is not None
     return directs and pattern("supervision", "reason").search(text) is not None and pattern("supervision", "excuse").search(text) is None
 
 
@@ -93,7 +95,7 @@ def _what_became(papers: Papers, records: Sequence[Document], record: Document, 
     later = [d for d in papers.documents if d is not record and d.written_on and record.written_on and d.written_on > record.written_on]
     undone = [s for s in papers.of(record) if is_said_undone(s) and (_near(s, action) or shared_words(s.text, action.words) >= 1)]
     for document in later:
-        undone += [s for s in papers.of(document) if is_said_undone(s) and _is_about(s, action)]
+        undone += [s for s in papers.of(document) if is_said_undone(s) and _is_about(s, action, names=False)]
     again = [a for other in later if other in records for a in find_actions(papers, other, anywhere=True) if same_action(a, action)]
     if undone or again:
         return Finding(FLAGGED, None, (action.evidence, *places(undone), *(a.evidence for a in again)))
@@ -103,10 +105,11 @@ def _what_became(papers: Papers, records: Sequence[Document], record: Document, 
     return Finding(NOT_EVIDENCED if later else CANNOT_COMPUTE, None, (action.evidence,))
 
 
-def _is_about(statement: Statement, action: Action, *, least: int = 1) -> bool:
-    """Whether a statement is about a task: it shares words of content with it, or speaks of all tasks."""
+def _is_about(statement: Statement, action: Action, *, least: int = 1, names: bool = True) -> bool:
+    """Whether a statement is about a task: it shares words of content with it, names of people among them or not, or speaks of all tasks."""
     title = statement.document.title or ""
-    shared = shared_words(f"{title} {statement.text}", action.words)
+    text = statement.text if names else NAME.sub(" ", statement.text)
+    shared = shared_words(f"{title if names else ''} {text}", action.words)
     return shared >= min(least, len(action.words)) > 0 or pattern("supervision", "all_tasks").search(statement.text) is not None
 
 

@@ -9,7 +9,7 @@ from analyser.domain.codes import DocumentType
 from analyser.domain.indicators import Finding, Indicator
 from analyser.domain.text import Document
 from analyser.indicators.answers import CANNOT_COMPUTE, FLAGGED, MET, NOT_EVIDENCED, answer, gathered, places
-from analyser.indicators.papers import Papers, Statement, is_denied, lies_ahead
+from analyser.indicators.papers import Papers, Statement, by_date, is_denied, lies_ahead
 from analyser.indicators.words import pattern, plain
 from analyser.rules.counting import is_within
 
@@ -88,7 +88,7 @@ def _is_talk(statement: Statement) -> bool:
 
 
 def _unallocated(papers: Papers, allocations: list[Statement]) -> Indicator:
-    found = [s for s in _told(papers) if _is_unallocated(s)]
+    found = [s for s in papers.all_statements(by_date(papers.documents)) if _is_unallocated(s)]
     if not found:
         return answer(papers, "days_unallocated", MET if allocations else NOT_EVIDENCED, evidence=places(allocations))
     first = found[0]
