@@ -8,7 +8,6 @@ from pathlib import Path
 
 from analyser.errors import ConfigError
 
-
 RULE_SETTINGS = {"nation": "nation", "file": "rules"}
 """What ``[rules]`` may name, and the setting that each is."""
 

@@ -5,6 +5,7 @@ import sys
 
 TASKS = {
     "gold": "every figure of the gold scorer, by writer, with intervals and baselines",
+    "indicators": "checks of the file as a whole, on examples and on the gold cases",
     "timex": "time expressions on the gold and on public benchmarks",
     "readme": "put the committed figures into the README",
     "speed": "words per CPU-second of the whole analysis beside spaCy's stock pipeline",
@@ -15,7 +16,7 @@ def main() -> int:
     """Run the task named on the command line; return its exit status."""
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
         print("usage: python -m evaluation TASK [options]\n")
-        print("\n".join(f"  {name:8} {what}" for name, what in TASKS.items()))
+        print("\n".join(f"  {name:10} {what}" for name, what in TASKS.items()))
         return 2
     status: int = importlib.import_module(f"evaluation.{sys.argv[1]}").main(sys.argv[2:])
     return status

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analyser.domain.codes import DocumentType
-from analyser.domain.text import Document, Evidence, Span
+from analyser.domain.text import Child, Document, Evidence, Person, Span
 from analyser.indicators.papers import Papers, Statement
 from analyser.indicators.words import pattern, plain, table_of
 
@@ -107,7 +107,12 @@ def _is_task(papers: Papers, text: str, piece: _Piece, *, whole: bool) -> bool:
     modal = pattern("plans", "modal").search(words)
     past = pattern("plans", "past").search(words[: modal.start()] if modal else words)
     if modal and not past and (piece.listed or whole or modal.start() <= 45):
-        return piece.listed or whole or names_owner(papers, words[: modal.start()]) or pattern("plans", "passive").match(words, modal.start()) is not None
+        return (
+            piece.listed
+            or whole
+            or names_owner(papers, words[: modal.start()])
+            or pattern("plans", "passive").match(words, modal.start()) is not None
+        )
     if past:
         return False
     if pattern("plans", "verb_first").match(words):
@@ -133,14 +138,19 @@ def names_owner(papers: Papers, words: str) -> bool:
 
 def _everybody(papers: Papers) -> str:
     case = papers.case_file
-    names = {n for p in (*case.people, *case.children) for n in (p.name, p.name.split()[0], p.name.split()[-1], *p.aka) if len(n) > 1}
+    everybody: tuple[Person | Child, ...] = (*case.people, *case.children)
+    names = {n for p in everybody for n in (p.name, p.name.split()[0], p.name.split()[-1], *p.aka) if len(n) > 1}
     return "(?:" + "|".join(f"(?-i:{re.escape(plain(name))})" for name in sorted(names, key=lambda n: (-len(n), n))) + ")" if names else "(?!)"
 
 
 def has_owner(papers: Papers, action: Action) -> bool:
     """Whether a task says who is to do it: before its verb, after "by", in a cell or in brackets of its own."""
     line = WHEN_LEAD.sub("", action.line, count=1)
-    if any(names_owner(papers, match["who"]) for match in re.finditer(r"(?:\bby |\()(?P<who>[^.,;()]{2,30})", line) if not re.match(r"(?:\d|the end|end|next)", match["who"])):
+    if any(
+        names_owner(papers, match["who"])
+        for match in re.finditer(r"(?:\bby |\()(?P<who>[^.,;()]{2,30})", line)
+        if not re.match(r"(?:\d|the end|end|next)", match["who"])
+    ):
         return True
     if "|" in line or _is_row(line):
         cells = [cell.strip() for cell in re.split(r"\||/(?!\d)", line)]

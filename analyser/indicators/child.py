@@ -1,4 +1,4 @@
-"""Was the child seen, seen alone, and are the child's words on record?"""
+"""Whether the child was seen, seen alone, and has words on record."""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +58,11 @@ def _ahead(statement: Statement) -> bool:
 def _seen(papers: Papers, statements: list[Statement]) -> Indicator:
     rule = papers.rule("child_seen")
     sightings = _sightings(papers, statements)
-    denied = [s for s in statements if pattern("child", "not_seen", _about(papers, s)).search(s.text) and not pattern("child", "not_not_seen").search(s.text)]
+    denied = [
+        s
+        for s in statements
+        if pattern("child", "not_seen", _about(papers, s)).search(s.text) and not pattern("child", "not_not_seen").search(s.text)
+    ]
     if not sightings:
         return answer(papers, "child_seen", FLAGGED if denied else NOT_EVIDENCED, 0, evidence=places(denied))
     days = sorted({day for _, day in sightings if day})

@@ -1,4 +1,4 @@
-"""Is there a chronology, is it current, does it begin early enough, has it gaps, does it tell the good too?"""
+"""Whether there is a chronology, current, begun early enough, without gaps, and telling the good too."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,11 @@ from analyser.indicators.answers import CANNOT_COMPUTE, FLAGGED, MET, NOT_EVIDEN
 from analyser.indicators.papers import Papers, by_date
 from analyser.indicators.words import pattern, plain
 
-LEAD = re.compile(r"[\s|*•\-–—>]*(?:\d{1,3}[.)|]\s+(?=\S))?[\s|*•\-–—?]*(?:c\.?|circa|approx\.?|early|late|mid[- ]|by|from|between|in|on|mon|tue|wed|thu|fri|sat|sun)?\W{0,3}$", re.IGNORECASE)
+LEAD = re.compile(
+    r"[\s|*•\-–—>]*(?:\d{1,3}[.)|]\s+(?=\S))?[\s|*•\-–—?]*"
+    r"(?:c\.?|circa|approx\.?|early|late|mid[- ]|by|from|between|in|on|mon|tue|wed|thu|fri|sat|sun)?\W{0,3}$",
+    re.IGNORECASE,
+)
 """What may stand before the date of an entry on its line: bullets, a serial number, a weekday."""
 HEADING_LINE = re.compile(r"(?m)^[ \t]*(?:\d+[.)]?[ \t]+)?(?P<words>[^\n\d]{3,60})$")
 OTHERS = ("chronology_current", "chronology_start", "chronology_gaps", "chronology_balance")
@@ -39,7 +43,11 @@ def chronology_indicators(papers: Papers) -> Iterator[Indicator]:
     """Yield the five checks of the chronology, in the order of ``docs/indicators.md``."""
     found = _find(papers)
     if found is None:
-        denied = [s for s in papers.all_statements() if pattern("chronology", "missing").search(s.text) and not pattern("chronology", "not_missing").search(s.text)]
+        denied = [
+            s
+            for s in papers.all_statements()
+            if pattern("chronology", "missing").search(s.text) and not pattern("chronology", "not_missing").search(s.text)
+        ]
         yield answer(papers, "chronology_on_file", FLAGGED if denied else NOT_EVIDENCED, 0, evidence=places(denied))
         yield from (answer(papers, name, NOT_EVIDENCED) for name in OTHERS)
         return
@@ -88,7 +96,9 @@ def _entries(papers: Papers, document: Document, section: Span) -> Iterator[Entr
 
 def _current(papers: Papers, found: _Found) -> Indicator:
     rule = papers.rule("chronology_current")
-    last = max((d.written_on for d in papers.documents if d.written_on and d.type is not DocumentType.CHRONOLOGY and d is not found.document), default=None)
+    last = max(
+        (d.written_on for d in papers.documents if d.written_on and d.type is not DocumentType.CHRONOLOGY and d is not found.document), default=None
+    )
     if not found.entries or last is None or rule is None:
         return _told(papers, "chronology_current", CANNOT_COMPUTE, None, found)
     latest = max(found.entries, key=lambda entry: entry.day)

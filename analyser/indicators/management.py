@@ -1,4 +1,4 @@
-"""Where a manager or reviewer found an assessment weak: is there an action, an owner and a re-check?"""
+"""Where a manager or reviewer found an assessment weak: whether there is an action, an owner and a re-check."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,9 @@ def is_weak(statement: Statement) -> bool:
         return False
     if pattern("management", "weak_alone").search(text):
         return True
-    named = pattern("management", "assessment").search(f"{statement.heading} {statement.before} {statement.sentence} {statement.document.title or ''}")
+    named = pattern("management", "assessment").search(
+        f"{statement.heading} {statement.before} {statement.sentence} {statement.document.title or ''}"
+    )
     return named is not None and pattern("management", "weak").search(text) is not None
 
 

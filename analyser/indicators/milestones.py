@@ -1,15 +1,16 @@
 """Milestones of a case that clocks run between: when a paper is one, when a statement tells one, and on which day."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from analyser.domain.text import Document, Evidence, Span
 from analyser.indicators.papers import Papers, Statement, is_denied, lies_ahead
 from analyser.indicators.words import compiled, pattern, plain, table_of
 
+Words = re.Pattern[str] | None
 FIRST_LINES = 12
 """Statements at the beginning of a paper in which the day of what it records is looked for."""
 
@@ -30,14 +31,14 @@ class Milestone:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     types: frozenset[str]
-    titles: Any
-    not_titles: Any
-    phrases: Any
-    unless: Any
-    stated: Any
-    needs: Any
-    near: Any
-    later: Any
+    titles: Words
+    not_titles: Words
+    phrases: Words
+    unless: Words
+    stated: Words
+    needs: Words
+    near: Words
+    later: Words
     anywhere: bool
     may_follow: bool
 
@@ -54,7 +55,7 @@ def find_milestones(papers: Papers, kind: str) -> tuple[Milestone, ...]:
 def _kind(name: str) -> _Kind:
     entry = next(row for row in table_of("milestones")["milestone"] if row["id"] == name)
 
-    def words(key: str) -> Any:
+    def words(key: str) -> Words:
         return compiled(tuple(entry[key])) if entry.get(key) else None
 
     return _Kind(
@@ -97,7 +98,7 @@ def _lines(document: Document) -> list[str]:
     return [line for line in plain(document.text).replace(". ", ".\n").split("\n") if line.strip()]
 
 
-def _holds(line: str, needed: Any) -> bool:
+def _holds(line: str, needed: re.Pattern[str]) -> bool:
     match = needed.search(line)
     return match is not None and not is_denied(line, match.start())
 
@@ -129,7 +130,7 @@ def _past(day: date, document: Document) -> bool:
 
 
 def _told(papers: Papers, document: Document, kind: _Kind) -> Iterator[Milestone]:
-    for statement in papers.of(document):
+    for statement in papers.of(document) if kind.phrases else ():
         for match in kind.phrases.finditer(statement.text):
             if not took_place(statement, match.start(), match.end(), kind.unless) or not _in_context(statement, kind):
                 continue
@@ -148,7 +149,7 @@ def _in_context(statement: Statement, kind: _Kind) -> bool:
     return kind.near is None or kind.near.search(plain(around)) is not None
 
 
-def took_place(statement: Statement, start: int, end: int, unless: Any = None) -> bool:
+def took_place(statement: Statement, start: int, end: int, unless: Words = None) -> bool:
     """Whether what a stretch of a statement tells took place: not denied, not called off, not still ahead."""
     text = statement.text
     if unless is not None and unless.search(text):
@@ -168,4 +169,5 @@ def _day_told(statement: Statement, start: int, end: int, *, may_follow: bool) -
     inside = [day for at, day in days if start <= at < end]
     before = [day for at, day in days if at < start]
     near = [day for at, day in days if end - 1 <= at <= end + 22]
-    return (inside or near or before[-1:] or after or [None])[0]
+    found = inside or near or before[-1:] or after
+    return found[0] if found else None

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from analyser.domain.codes import Agency, DocumentType
 from analyser.domain.dates import Timex
 from analyser.domain.rules import Rule, RuleBook
 from analyser.domain.text import CaseFile, Document, Evidence, Sentence, SentenceKind, Span
-from analyser.indicators.words import compiled, pattern, plain
+from analyser.indicators.words import pattern, plain, table_of
 from analyser.view import DocumentView
 
+NOT = re.compile(r"n't(?:\s+[\w']+){0,3}\s*$", re.IGNORECASE)
 CUT = re.compile(r"(?:(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<=[\w)\"'])[.!?])\s+(?=[A-Z\d\"'(])|\n|;\s+|,?\s+but\s+|\s+\|\s+(?=\S)")
 
 
@@ -91,9 +92,8 @@ class Papers:
         names = {name for child in self.case_file.children for name in (child.name, child.name.split()[0], *child.aka) if name}
         taken = {name for person in self.case_file.people for name in (*person.aka,)}
         written = sorted((name for name in names if name not in taken), key=lambda name: (-len(name), name))
-        words = "|".join(pattern_part for pattern_part in _CHILD_WORDS)
-        return f"(?:{'|'.join([*(_spelled(name) for name in written), words])})"
-
+        words = table_of("common")["words"]["child"]
+        return f"(?:{'|'.join([*(_spelled(name) for name in written), *words])})"
 
     @cached_property
     def people(self) -> str:
@@ -101,11 +101,6 @@ class Papers:
         names = {name for person in self.case_file.people for name in (person.name, person.name.split()[0], *person.aka) if len(name) > 1}
         written = sorted(names, key=lambda name: (-len(name), name))
         return f"(?:{'|'.join(_spelled(name) for name in written)})" if written else r"(?!)"
-
-
-_CHILD_WORDS = (
-    r"(?:the |both |all |all 3 |all three |other |eldest |youngest |older |younger |elder )?(?:child(?:ren)?|ch(?=\b)|kids?|boys?|girls?|siblings?|baby|bab[ey]s?|twins?|young person|yp|infant|toddler|brothers|sisters|chn)",
-)
 
 
 def _spelled(name: str) -> str:
@@ -126,19 +121,7 @@ def lies_ahead(statement: Statement) -> bool:
 
 def is_denied(text: str, start: int) -> bool:
     """Whether a word of denial stands before an offset of the text, with nothing but a few words between."""
-    return compiled((r"(?:not|no|never|nor|without|nil|n't|didn't|wasn't|weren't|hasn't|haven't|unable to|failed to|refused to|declined to)(?:\s+[\w']+){0,3}\s*$",)).search(
-        text[:start] + " "
-    ) is not None or re.search(r"n't(?:\s+[\w']+){0,2}\s*$", text[:start]) is not None
-
-
-def days_apart(first: date, second: date) -> int:
-    """Return the days between two days."""
-    return abs((second - first).days)
-
-
-def within(day: date | None, other: date | None, days: int) -> bool:
-    """Whether two known days are at most so many days apart."""
-    return day is not None and other is not None and abs(day - other) <= timedelta(days=days)
+    return pattern("common", "denies").search(f"{text[:start]} ") is not None or NOT.search(text[:start]) is not None
 
 
 def _statements(view: DocumentView) -> Iterator[Statement]:

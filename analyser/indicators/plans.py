@@ -1,4 +1,4 @@
-"""Do plans say who, by when, how one could tell, and what if it fails; and do their actions drift?"""
+"""Whether plans say who, by when, how one could tell, and what if it fails; and whether their actions drift."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -59,7 +59,9 @@ def _contingency(papers: Papers, document: Document) -> Indicator:
     if none:
         shown = [s for s in statements if s.span.start <= none.start() < s.span.end]
         return answer(papers, "plan_contingency", FLAGGED, evidence=places(shown), documents=(document.document_id,))
-    lines = [line for line in text.split("\n") if pattern("plans", "contingency").search(line) and not pattern("plans", "not_contingency").search(line)]
+    lines = [
+        line for line in text.split("\n") if pattern("plans", "contingency").search(line) and not pattern("plans", "not_contingency").search(line)
+    ]
     found = [s for s in statements if any(s.text in line for line in lines)]
     return answer(papers, "plan_contingency", MET if found else NOT_EVIDENCED, evidence=places(found), documents=(document.document_id,))
 
@@ -90,7 +92,9 @@ def _after_plans(papers: Papers, held: Sequence[tuple[Document, list[Action]]]) 
     plan_ids = {document.document_id for document, _ in held}
     for document in papers.documents:
         later = first is not None and document.written_on is not None and document.written_on > first
-        if document.document_id in plan_ids or (later and document.type in (*PLAN_PAPERS, DocumentType.CASE_NOTE, DocumentType.SUPERVISION, DocumentType.EMAIL)):
+        if document.document_id in plan_ids or (
+            later and document.type in (*PLAN_PAPERS, DocumentType.CASE_NOTE, DocumentType.SUPERVISION, DocumentType.EMAIL)
+        ):
             yield from papers.of(document)
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from analyser.domain.codes import Agency, DocumentType
 from analyser.domain.indicators import Finding, Indicator
-from analyser.domain.text import Document, Evidence, Span
+from analyser.domain.text import Child, Document, Evidence, Person, Span
 from analyser.indicators.answers import CANNOT_COMPUTE, FLAGGED, MET, answer, gathered, places
 from analyser.indicators.milestones import took_place
 from analyser.indicators.papers import Papers, Statement
@@ -78,11 +78,16 @@ def _contact(papers: Papers, note: Document) -> tuple[date, Statement] | None:
             return days[0], statement
     for statement in papers.of(note)[:2]:
         kind = pattern("recording", "contact").search(statement.text) or pattern("recording", "contact").match(plain(note.title or ""))
-        for at, day in statement.days():
-            near = statement.span.start + at < OPENING and kind and (-25 <= at - kind.end() <= 45 or at == 0)
-            if near and _not_after(day, note) and took_place(statement, kind.start(), kind.end()) and not pattern("recording", "other_day").search(statement.text[:at]):  # type: ignore[union-attr]
+        for at, day in statement.days() if kind else ():
+            near = statement.span.start + at < OPENING and kind is not None and (-25 <= at - kind.end() <= 45 or at == 0)
+            if near and _not_after(day, note) and _is_past_contact(statement, at):
                 return day, statement
     return None
+
+
+def _is_past_contact(statement: Statement, at: int) -> bool:
+    """Whether a day named at an offset is that of a contact that took place, and not of something else that the note tells."""
+    return took_place(statement, 0, at) and not pattern("recording", "other_day").search(statement.text[:at])
 
 
 def _not_after(day: date, note: Document) -> bool:
@@ -125,7 +130,11 @@ def _runs(words: list[tuple[str, int, int]], length: int) -> dict[tuple[str, ...
 def _other_family(papers: Papers) -> Indicator:
     if not papers.case_file.children:
         return answer(papers, "recording_other_family", CANNOT_COMPUTE)
-    misfiled = [s for s in papers.all_statements() if pattern("recording", "misfiled").search(s.text) and not pattern("recording", "not_misfiled").search(s.text)]
+    misfiled = [
+        s
+        for s in papers.all_statements()
+        if pattern("recording", "misfiled").search(s.text) and not pattern("recording", "not_misfiled").search(s.text)
+    ]
     known = _known_names(papers)
     named = list(_naming_lines(papers))
     foreign = [(document, evidence) for document, names, evidence in named if not names & known]
@@ -137,7 +146,7 @@ def _other_family(papers: Papers) -> Indicator:
 
 
 def _known_names(papers: Papers) -> set[str]:
-    people = [*papers.case_file.children, *papers.case_file.people]
+    people: list[Person | Child] = [*papers.case_file.children, *papers.case_file.people]
     return {word.lower() for person in people for name in (person.name, *person.aka) for word in re.findall(r"[^\W\d_][\w'’-]*", name)}
 
 
@@ -219,4 +228,6 @@ def _field(line: str, following: str) -> bool | None:
 
 
 def _is_label(line: str) -> bool:
-    return re.match(r"[^:|?.]{2,70}[:|?]", line) is not None or (re.fullmatch(r"(?:\d+[.)]\s*)?[A-Z][^.!:]{2,60}", line) is not None and len(line.split()) <= 6)
+    return re.match(r"[^:|?.]{2,70}[:|?]", line) is not None or (
+        re.fullmatch(r"(?:\d+[.)]\s*)?[A-Z][^.!:]{2,60}", line) is not None and len(line.split()) <= 6
+    )

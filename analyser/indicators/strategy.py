@@ -86,8 +86,8 @@ def _state(piece: str, listing: str | None, phone: bool) -> tuple[str | None, st
             return told, told
     if listing and not pattern("strategy", "ends_list").search(piece) and len(piece) < 90:
         return _own_state(piece) or listing, listing
-    state = _own_state(piece)
-    return ("by_phone" if state == "attended" and phone else state), None
+    own = _own_state(piece)
+    return ("by_phone" if own == "attended" and phone else own), None
 
 
 def _own_state(piece: str) -> str | None:
@@ -112,7 +112,7 @@ def _groups(piece: str, state: str | None, known: Mapping[str, re.Pattern[str]])
         if own is None and n + 1 < len(cells) and not _named(cells[n + 1], known):
             own = _own_state(cells[n + 1])
         for group in _named(cell, known):
-            told = "by_phone" if own == "attended" and state == "by_phone" else own or state
+            told: str = "by_phone" if own == "attended" and state == "by_phone" else own or state
             if group not in found or STATES.index(told) < STATES.index(found[group]):
                 found[group] = told
     return found

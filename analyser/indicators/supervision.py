@@ -1,4 +1,4 @@
-"""Is supervision on file, is it regular, how reflective is it, and are its actions followed up?"""
+"""Whether supervision is on file, regular and reflective, and its actions followed up."""
 
 import re
 from collections.abc import Iterator, Sequence

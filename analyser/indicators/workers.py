@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from analyser.domain.codes import DocumentType
 from analyser.domain.indicators import Finding, Indicator
@@ -71,7 +72,12 @@ def _one_allocation(papers: Papers, document: Document, own: list[Statement]) ->
             if other.type in (*TALK_TYPES, None) and other is not document and other.written_on:
                 first, second = sorted((day, other.written_on))
                 near += [other] if is_within(first, second, rule, papers.book.holidays) else []
-    without = [s for d in near for s in papers.of(d) if pattern("workers", "without_talk").search(s.text) and not pattern("workers", "not_without").search(s.text)]
+    without = [
+        s
+        for d in near
+        for s in papers.of(d)
+        if pattern("workers", "without_talk").search(s.text) and not pattern("workers", "not_without").search(s.text)
+    ]
     talks = [s for d in near for s in papers.of(d) if _is_talk(s)]
     if talks and not any(pattern("workers", "no_talk").search(s.text) for s in without):
         return Finding(MET, None, places([*own, *talks]))
@@ -143,7 +149,11 @@ def _changes(papers: Papers, workers: list[Worker]) -> Indicator:
 
 def _handed_over(papers: Papers, workers: list[Worker], allocations: list[Statement]) -> Indicator:
     rule = papers.rule("transfer_summary")
-    lack = [s for s in papers.all_statements(papers.social_care) if pattern("workers", "no_handover").search(s.text) and not pattern("workers", "handover_elsewhere").search(s.text)]
+    lack = [
+        s
+        for s in papers.all_statements(papers.social_care)
+        if pattern("workers", "no_handover").search(s.text) and not pattern("workers", "handover_elsewhere").search(s.text)
+    ]
     changes = _changes_of_worker(papers, workers)
     summaries = [d for d in papers.documents if _is_summary(papers, d)]
     meetings = [s for s in papers.all_statements() if _is_handover(s)]
@@ -175,13 +185,15 @@ def _is_summary(papers: Papers, document: Document) -> bool:
     head = plain(f"{document.title or ''}\n{document.text[:60]}")
     headings = [s.text for s in papers.of(document) if len(s.text) < 40 and s.text == s.sentence]
     title = pattern("workers", "summary_title")
-    return title.search(plain(document.title or "")) is not None or any(title.match(h.strip(" *#:")) and len(h.split()) <= 5 for h in (*headings, head.split("\n")[-1]))
+    return title.search(plain(document.title or "")) is not None or any(
+        title.match(h.strip(" *#:")) and len(h.split()) <= 5 for h in (*headings, head.split("\n")[-1])
+    )
 
 
 def _changes_of_worker(papers: Papers, workers: list[Worker]) -> list[tuple[date | None, list[Statement]]]:
     """Return each change: new workers after whom the earlier one writes nothing, and statements that the case passed on."""
     changes: list[tuple[date | None, list[Statement]]] = []
-    for one, other in zip(workers, workers[1:], strict=False):
+    for one, other in pairwise(workers):
         if one.days() and other.days() and max(one.days()) <= min(other.days()):
             changes.append((min(other.days()), []))
     for statement in papers.all_statements(papers.social_care):

@@ -54,7 +54,9 @@ def _feast_day(feast: dict[str, Any], year: int) -> date:
 def _nth_monday(year: int, month: int, nth: int) -> date:
     """Return the nth Monday of a month from 1, the last one for -1."""
     first = date(year, month, 1)
-    mondays = [first + timedelta(days=n) for n in range(31) if (first + timedelta(days=n)).month == month and (first + timedelta(days=n)).weekday() == 0]
+    mondays = [
+        first + timedelta(days=n) for n in range(31) if (first + timedelta(days=n)).month == month and (first + timedelta(days=n)).weekday() == 0
+    ]
     return mondays[nth - 1 if nth > 0 else nth]
 
 

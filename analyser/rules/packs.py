@@ -105,7 +105,9 @@ def _has_days(head: dict[str, Any]) -> bool:
 def _checked_head(source: _Source, table: dict[str, Any]) -> tuple[dict[str, Any], str]:
     for name in table:
         if name not in {"about", "pack", "rule"}:
-            raise source.refuse(source.line(rf"\s*\[*{re.escape(name)}\b"), f"has an unknown part {name!r}", "Only [about], [pack] and [[rule]] are known.")
+            raise source.refuse(
+                source.line(rf"\s*\[*{re.escape(name)}\b"), f"has an unknown part {name!r}", "Only [about], [pack] and [[rule]] are known."
+            )
     about, head = table.get("about", {}), table.get("pack", {})
     missing = sorted(ABOUT - set(about)) + [key for key in ("id", "nation", "edition") if key not in head]
     if missing:
@@ -113,7 +115,9 @@ def _checked_head(source: _Source, table: dict[str, Any]) -> tuple[dict[str, Any
     begins = source.line(r"\s*\[pack\]")
     for key in head:
         if key not in PACK_KEYS:
-            raise source.refuse(source.line(rf"\s*{re.escape(key)}\s*=", after=begins), f"has an unknown key {key!r}", f"Known: {', '.join(sorted(PACK_KEYS))}.")
+            raise source.refuse(
+                source.line(rf"\s*{re.escape(key)}\s*=", after=begins), f"has an unknown key {key!r}", f"Known: {', '.join(sorted(PACK_KEYS))}."
+            )
     return head, str(about["version"])
 
 
@@ -121,7 +125,9 @@ def _rule(source: _Source, row: dict[str, Any], number: int, pack: str, version:
     begins = source.line(r"\s*\[\[rule\]\]", nth=number)
     for key in row:
         if key not in RULE_KEYS:
-            raise source.refuse(source.line(rf"\s*{re.escape(key)}\s*=", after=begins), f"has an unknown key {key!r}", f"Known: {', '.join(sorted(RULE_KEYS))}.")
+            raise source.refuse(
+                source.line(rf"\s*{re.escape(key)}\s*=", after=begins), f"has an unknown key {key!r}", f"Known: {', '.join(sorted(RULE_KEYS))}."
+            )
     missing = [key for key in RULE_NEEDS if key not in row]
     if missing:
         raise source.refuse(begins, f"the rule lacks {', '.join(missing)}", "Add them.")
