@@ -88,6 +88,9 @@ def _alone(papers: Papers, statements: list[Statement]) -> Indicator:
 
 def _is_anothers(papers: Papers, statement: Statement) -> bool:
     """Whether somebody who is no child of the case is said to be seen alone ("Joanne seen alone")."""
+    adult = pattern("child", "adult").search(statement.sentence)
+    if adult and not re.search(rf"(?<![\w'])(?:{papers.child})(?![\w'])", f"{statement.before} {statement.sentence}", re.IGNORECASE):
+        return True
     who = re.match(r"\W*(?P<who>[A-Z][\w'-]+)\W+(?:was |also )?(?:seen|spoken to|met|interviewed)\b", statement.text)
     if who is None or who["who"].lower() in ("children", "child", "both", "all", "kids", "baby", "i", "we"):
         return False

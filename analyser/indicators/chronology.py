@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from analyser.domain.codes import DocumentType
+from analyser.domain.dates import Timex
 from analyser.domain.indicators import Indicator, IndicatorStatus
 from analyser.domain.rules import Rule
 from analyser.domain.text import Document, Evidence, Span
@@ -21,6 +22,9 @@ LEAD = re.compile(
 )
 """What may stand before the date of an entry on its line: bullets, a serial number, a weekday."""
 HEADING_LINE = re.compile(r"(?m)^[ \t]*(?:\d+[.)]?[ \t]+)?(?P<words>[^\n\d]{3,60})$")
+FULL_DATE = re.compile(r"(?m)^\W*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+MONTH_YEAR = re.compile(r"(?P<month>0[1-9]|1[0-2])[/.](?P<year>[0-2]\d)")
+FEW_FULL_DATES = 3
 OTHERS = ("chronology_current", "chronology_start", "chronology_gaps", "chronology_balance")
 
 
@@ -84,6 +88,7 @@ def _section(text: str) -> Span | None:
 
 def _entries(papers: Papers, document: Document, section: Span) -> Iterator[Entry]:
     text = document.text
+    full_dates = len(FULL_DATE.findall(text, section.start, section.end)) >= FEW_FULL_DATES
     for timex in papers.views[document.document_id].timexes:
         if timex.earliest is None or not section.start <= timex.start < section.end:
             continue
@@ -91,7 +96,16 @@ def _entries(papers: Papers, document: Document, section: Span) -> Iterator[Entr
         ends = text.find("\n", timex.start)
         ends = len(text) if ends < 0 else ends
         if LEAD.match(text[begins : timex.start]) and re.search(r"\w{2}", text[timex.end : ends]):
-            yield Entry(timex.earliest, Evidence(document.document_id, Span(begins, ends)), plain(text[timex.end : ends]))
+            yield Entry(_first_day(timex, full_dates), Evidence(document.document_id, Span(begins, ends)), plain(text[timex.end : ends]))
+
+
+def _first_day(timex: Timex, full_dates: bool) -> date:
+    """Return the first day that an entry covers. "04/05" among full dates is a month of a year and no day without one."""
+    short = MONTH_YEAR.fullmatch(timex.text)
+    if short and full_dates:
+        return date(2000 + int(short["year"]), int(short["month"]), 1)
+    assert timex.earliest is not None
+    return timex.earliest
 
 
 def _current(papers: Papers, found: _Found) -> Indicator:

@@ -40,6 +40,8 @@ def _clock(papers: Papers, clock: str) -> Indicator:
     if known is None or not known.starts:
         return answer(papers, clock, CANNOT_COMPUTE)
     runs = list(_assessments(papers)) if known.ends == "assessment_end" else list(_runs(papers, known))
+    if known.ends == "midpoint_review":
+        runs = [run for run in runs if run.end or _is_assessed(papers, run.start)]
     findings = [_finding(papers, clock, known, run) for run in runs]
     if not findings:
         return answer(papers, clock, CANNOT_COMPUTE, rule=first)
@@ -61,6 +63,8 @@ def _finding(papers: Papers, clock: str, known: Rule, run: _Run) -> Finding:
     if run.end is None or run.end.day is None:
         still_running = papers.last_day is None or papers.last_day <= limit
         return Finding(CANNOT_COMPUTE if still_running or _stopped(papers, clock, run.start.day, limit) else NOT_EVIDENCED, None, evidence)
+    if _beyond_reach(clock, run.start.day, run.end.day):
+        return Finding(NOT_EVIDENCED, None, (run.start.evidence,))
     units = units_between(run.start.day, run.end.day, rule, papers.book.holidays)
     if run.end.day <= limit:
         return Finding(MET, units, evidence)
@@ -68,6 +72,12 @@ def _finding(papers: Papers, clock: str, known: Rule, run: _Run) -> Finding:
         return Finding(CANNOT_COMPUTE, None, evidence)
     reason = _reason(papers, known, run.start.day, run.end)
     return Finding(LATE_WITH_REASON if reason else LATE, units, (*evidence, *((reason,) if reason else ())))
+
+
+def _beyond_reach(clock: str, start: date, end: date) -> bool:
+    """Whether an end lies so far away that it is another one than the first, which is not among the papers."""
+    reach: int | None = table_of("milestones")["reach"].get(clock)
+    return reach is not None and (end - start).days > reach
 
 
 def _stopped(papers: Papers, clock: str, start: date, limit: date) -> bool:
@@ -136,6 +146,12 @@ def _assessments(papers: Papers) -> Iterator[_Run]:
         told = find_milestones(papers, "assessment_end")
         for start in [m for m in referrals if m.own and begun][-1:]:
             yield _Run(start, next((m for m in told if m.day and start.day and m.day >= start.day), None))
+
+
+def _is_assessed(papers: Papers, referral: Milestone) -> bool:
+    """Whether a referral led to an assessment, as far as the papers tell."""
+    days = [d.written_on for d in papers.of_type(DocumentType.ASSESSMENT)] + [m.day for m in find_milestones(papers, "assessment_begun")]
+    return any(day and referral.day and timedelta(0) <= day - referral.day <= REFERRAL_BEFORE for day in days)
 
 
 def _opening(papers: Papers, document: Document) -> Evidence:

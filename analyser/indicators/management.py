@@ -28,9 +28,17 @@ def management_indicators(papers: Papers) -> Iterator[Indicator]:
 
 
 def _speaks_for_management(document: Document, statement: Statement) -> bool:
-    if document.type is DocumentType.SUPERVISION or pattern("management", "manager").search(plain(f"{document.author or ''} {document.title or ''}")):
+    if document.type is DocumentType.SUPERVISION or pattern("management", "manager").search(
+        f"{plain(document.author or '')} {_told_by_title(document)}"
+    ):
         return True
     return pattern("management", "manager").search(statement.sentence) is not None
+
+
+def _told_by_title(document: Document) -> str:
+    """Return the title where it says that a manager speaks; a title that names a panel or a meeting does not."""
+    title = plain(document.title or "")
+    return title if pattern("management", "title").search(title) else ""
 
 
 def is_weak(statement: Statement) -> bool:

@@ -130,8 +130,9 @@ def _past(day: date, document: Document) -> bool:
 
 
 def _told(papers: Papers, document: Document, kind: _Kind) -> Iterator[Milestone]:
-    for statement in papers.of(document) if kind.phrases else ():
-        for match in kind.phrases.finditer(statement.text):
+    phrases = kind.phrases
+    for statement in papers.of(document):
+        for match in phrases.finditer(statement.text) if phrases else ():
             if not took_place(statement, match.start(), match.end(), kind.unless) or not _in_context(statement, kind):
                 continue
             day = _day_told(statement, match.start(), match.end(), may_follow=kind.may_follow)

@@ -62,8 +62,11 @@ def _contingency(papers: Papers, document: Document) -> Indicator:
     lines = [
         line for line in text.split("\n") if pattern("plans", "contingency").search(line) and not pattern("plans", "not_contingency").search(line)
     ]
-    found = [s for s in statements if any(s.text in line for line in lines)]
-    return answer(papers, "plan_contingency", MET if found else NOT_EVIDENCED, evidence=places(found), documents=(document.document_id,))
+    exact = [s for s in statements if pattern("plans", "contingency").search(s.text)]
+    found = exact or [s for s in statements if any(s.text in line for line in lines)]
+    return answer(
+        papers, "plan_contingency", MET if lines else NOT_EVIDENCED, evidence=places(found if lines else ()), documents=(document.document_id,)
+    )
 
 
 def _drift(papers: Papers, held: Sequence[tuple[Document, list[Action]]]) -> Indicator:

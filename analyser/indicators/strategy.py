@@ -119,7 +119,7 @@ def _groups(piece: str, state: str | None, known: Mapping[str, re.Pattern[str]])
 
 
 def _named(words: str, known: Mapping[str, re.Pattern[str]]) -> list[str]:
-    found = [group for group in GROUPS if pattern("strategy", group).search(words) or _exact(group).search(words)]
+    found = [group for group in (*GROUPS, "other") if pattern("strategy", group).search(words) or _exact(group).search(words)]
     return found or [group for group in GROUPS if known[group].search(words)]
 
 
@@ -143,7 +143,7 @@ def _group_of(agency: Agency | None) -> str | None:
 
 
 def _exact(group: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(table_of('strategy')['exact'][group])})(?![\w'])")
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(table_of('strategy')['exact'].get(group, ['(?!)']))})(?![\w'])")
 
 
 def _expected(papers: Papers, discussion: Document) -> list[str]:
