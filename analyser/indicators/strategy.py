@@ -93,7 +93,7 @@ def _state(piece: str, listing: str | None, phone: bool) -> tuple[str | None, st
 def _own_state(piece: str) -> str | None:
     if pattern("strategy", "not_there").search(piece):
         return None
-    for state in ("invited_absent", "information_supplied", "apologies", "by_phone", "attended"):
+    for state in ("information_supplied", "invited_absent", "apologies", "by_phone", "attended"):
         if pattern("strategy", state).search(piece):
             return state
     return None

@@ -1,0 +1,37 @@
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyser.domain.text import CaseFile, Document
+from analyser.rules import load_rules
+from evaluation.indicators import indicators_of
+from tests.factories import make_case_file, make_document
+
+RULES = load_rules()
+WORDS = st.sampled_from(
+    ["Tia", "seen", "alone", "H/V", "mum", "said", "'no'", '"I"', "closed", "NFA.", "allocated", "to", "ICPC", "3/4/08", "plan:", "action", "|"]
+    + ["who", "when\n", "not", "done;", "Contingency:", "none", "Present:", "DS", "Khan", "apologies", "chronology", "12.3.08", "–", "Re:", "😀", "é"]
+)
+
+
+def test_every_indicator_once_and_always_in_the_same_order() -> None:
+    one = [indicator.id for indicator in indicators_of(make_case_file(make_document()), RULES)]
+    other = [indicator.id for indicator in indicators_of(CaseFile("empty", ()), RULES)]
+    assert one == other
+    assert len(one) == len(set(one))
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=3))
+def test_evidence_lies_in_its_paper_and_equal_files_give_equal_answers(texts: Sequence[str]) -> None:
+    documents: list[Document] = [make_document(text.strip() or "x", document_id=f"D{n}") for n, text in enumerate(texts)]
+    case_file = make_case_file(*documents)
+    lengths = {document.document_id: len(document.text) for document in documents}
+    found = indicators_of(case_file, RULES)
+    assert found == indicators_of(case_file, RULES)
+    for indicator in found:
+        for finding in indicator.findings:
+            assert all(place.span.end <= lengths[place.document_id] for place in finding.evidence)
+        assert all(place.span.end <= lengths[place.document_id] for place in indicator.evidence)
+        assert set(indicator.documents) <= set(lengths)
