@@ -41,6 +41,11 @@ def _told_by_title(document: Document) -> str:
     return title if pattern("management", "title").search(title) else ""
 
 
+def _own_title(document: Document) -> str:
+    """Return the title of a paper that is itself an assessment, or where a manager speaks of one."""
+    return plain(document.title or "") if document.type is DocumentType.ASSESSMENT else _told_by_title(document)
+
+
 def is_weak(statement: Statement) -> bool:
     """Whether a statement says that an assessment falls short, by itself or together with the statement before it that names one."""
     text = statement.text
@@ -48,9 +53,7 @@ def is_weak(statement: Statement) -> bool:
         return False
     if pattern("management", "weak_alone").search(text):
         return True
-    named = pattern("management", "assessment").search(
-        f"{statement.heading} {statement.before} {statement.sentence} {statement.document.title or ''}"
-    )
+    named = pattern("management", "assessment").search(f"{statement.before} {statement.sentence} {_own_title(statement.document)}")
     return named is not None and pattern("management", "weak").search(text) is not None
 
 

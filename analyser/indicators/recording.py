@@ -19,6 +19,8 @@ QUOTED = re.compile(r"(?m)^\s*>.*$|^-{3,}\s*Original Message[\s\S]*|^From:[\s\S]
 LETTER_HEAD = re.compile(r"[\s\S]{0,600}?^Dear\b", re.MULTILINE)
 EMPTY_ENTRIES, EMPTY_SHARE = 3, 0.5
 """Headings with nothing after them that make a form empty: how many, and which share of all."""
+MOST_WORDS = 120
+"""Words from which on a form is not called empty, however many of its fields are; chosen by us."""
 OPENING = 90
 """Code points at the beginning of a note in which the day of its contact stands; chosen by us."""
 
@@ -204,6 +206,8 @@ def is_empty(document: Document, fewest: int) -> bool:
     """Whether a paper holds next to nothing, or is a form of which most fields have no answer."""
     if len(document.text.split()) < fewest:
         return True
+    if len(document.text.split()) > MOST_WORDS:
+        return False
     lines = [line.strip() for line in document.text.split("\n") if line.strip()]
     n_fields, n_empty = 0, 0
     for n, line in enumerate(lines):

@@ -84,7 +84,7 @@ def _state(piece: str, listing: str | None, phone: bool) -> tuple[str | None, st
         if opening:
             told = "by_phone" if state == "attended" and phone else state
             return told, told
-    if listing and not pattern("strategy", "ends_list").search(piece) and len(piece) < 90:
+    if listing and not pattern("strategy", "not_there").search(piece) and not pattern("strategy", "ends_list").search(piece) and len(piece) < 90:
         return _own_state(piece) or listing, listing
     own = _own_state(piece)
     return ("by_phone" if own == "attended" and phone else own), None

@@ -22,9 +22,9 @@ from tests.analyser.indicators.conftest import Ask
         ),
         pytest.param(
             "Present: TM Ellis, DS Khan, HV Bell.\nSchool to be told of the outcome.",
-            "flagged",
+            "met",
             "attended attended attended not_mentioned",
-            id="near miss: only to be told",
+            id="near miss: only to be told; at four no school is expected",
         ),
         pytest.param("Agreed to go to s47.", "cannot_compute", "not_mentioned not_mentioned not_mentioned not_mentioned", id="nobody named"),
     ],
