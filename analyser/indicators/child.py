@@ -98,14 +98,15 @@ def _is_anothers(papers: Papers, statement: Statement) -> bool:
 
 
 def _words(papers: Papers, statements: list[Statement]) -> Indicator:
-    found = [statement for statement in statements if _holds_words(papers, statement)]
+    quiet = {d.document_id for d in papers.social_care if pattern("child", "non_verbal").search(d.text)}
+    found = [s for s in statements if _holds_words(papers, s, cannot_speak=s.document.document_id in quiet)]
     if found:
         return answer(papers, "child_words", MET, len(found), evidence=places(found))
     denied = [s for s in statements if pattern("child", "no_views", papers.child).search(s.text)]
     return answer(papers, "child_words", FLAGGED if denied else NOT_EVIDENCED, 0, evidence=places(denied))
 
 
-def _holds_words(papers: Papers, statement: Statement) -> bool:
+def _holds_words(papers: Papers, statement: Statement, *, cannot_speak: bool) -> bool:
     about = _about(papers, statement)
     text = statement.text
     speaker = about.replace("|him|her|them)", ")")
@@ -113,7 +114,7 @@ def _holds_words(papers: Papers, statement: Statement) -> bool:
         return False
     if pattern("child", "words", speaker).search(text) and not _ahead_words(statement):
         return True
-    cannot_speak = _is_little(papers, statement) or pattern("child", "non_verbal").search(statement.document.text) is not None
+    cannot_speak = cannot_speak or _is_little(papers, statement)
     return cannot_speak and pattern("child", "behaviour", about).search(text) is not None and not pattern("child", "told_by_others").search(text)
 
 

@@ -1,10 +1,12 @@
 """The papers of a case file as the indicators read them: statements with their days, in the order of the file."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from analyser.domain.codes import Agency, DocumentType
 from analyser.domain.dates import Timex
@@ -13,6 +15,8 @@ from analyser.domain.text import CaseFile, Document, Evidence, Sentence, Sentenc
 from analyser.indicators.words import pattern, plain, table_of
 from analyser.view import DocumentView
 
+REACH = 400
+"""Code points of a sentence around a statement that are read with it; a choice that keeps the time linear in the text."""
 NOT = re.compile(r"n't(?:\s+[\w']+){0,3}\s*$", re.IGNORECASE)
 CUT = re.compile(r"(?:(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<=[\w)\"'])[.!?])\s+(?=[A-Z\d\"'(])|\n|;\s+|,?\s+but\s+|\s+\|\s+(?=\S)")
 
@@ -127,21 +131,27 @@ def is_denied(text: str, start: int) -> bool:
 def _statements(view: DocumentView) -> Iterator[Statement]:
     text = view.document.text
     before = ""
+    timexes = deque(view.timexes)
     for sentence in view.sentences:
         heading = plain(sentence.heading.of(text)) if sentence.heading else ""
         for span in _parts(text, sentence):
-            timexes = tuple(t for t in view.timexes if span.start <= t.start and t.end <= span.end)
+            while timexes and timexes[0].start < span.start:
+                timexes.popleft()
+            own = tuple(takewhile(lambda timex, end=span.end: timex.end <= end, timexes))  # type: ignore[misc]
             words = plain(span.of(text))
-            yield Statement(view.document, span, words, sentence.kind, heading, before, plain(sentence.span.of(text)), timexes)
-            before = words
+            around = Span(max(sentence.span.start, span.start - REACH), min(sentence.span.end, span.end + REACH))
+            yield Statement(view.document, span, words, sentence.kind, heading, before, plain(around.of(text)), own)
+            before = words[-REACH:]
 
 
 def _parts(text: str, sentence: Sentence) -> Iterator[Span]:
     """Yield the parts of a sentence that stand between semicolons, line ends, cells and full stops, without white space at their edges."""
     start, end = sentence.span.start, sentence.span.end
     cuts = [start]
+    quotes, counted_to = 0, start
     for cut in CUT.finditer(text, start, end):
-        if text[start : cut.start()].count('"') % 2 == 0:
+        quotes, counted_to = quotes + text.count('"', counted_to, cut.start()), cut.start()
+        if quotes % 2 == 0:
             cuts += [cut.start() + len(cut.group()) - len(cut.group().lstrip(".!?")), cut.end()]
     cuts.append(end)
     for begins, ends in zip(cuts[::2], cuts[1::2], strict=True):

@@ -1,15 +1,24 @@
 from collections.abc import Sequence
+from time import process_time
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyser.domain.text import CaseFile, Document
+from analyser.indicators import find_indicators
 from analyser.rules import load_rules
+from analyser.segment import split_sentences
+from analyser.view import DocumentView
 from evaluation.indicators import indicators_of
 from tests.factories import make_case_file, make_document
 
 RULES = load_rules()
-TEXT = "Tia seen alone H/V mum said 'no' closed NFA. allocated to ICPC 3/4/08 plan: action | who | when not done; Contingency: none Present: DS Khan é 😀"
+TEXT = (
+    "Tia seen alone H/V mum said 'no' closed NFA. allocated to ICPC 3/4/08 plan: action | who | when not done; "
+    "Contingency: none Present: DS Khan é 😀"
+)
 WORDS = st.sampled_from([*TEXT.split(), "\n"])
 
 
@@ -33,3 +42,15 @@ def test_evidence_lies_in_its_paper_and_equal_files_give_equal_answers(texts: Se
             assert all(place.span.end <= lengths[place.document_id] for place in finding.evidence)
         assert all(place.span.end <= lengths[place.document_id] for place in indicator.evidence)
         assert set(indicator.documents) <= set(lengths)
+
+
+@pytest.mark.parametrize("piece", ["A. B ", "1. a\n", "| ", "no "], ids=repr)
+def test_time_is_linear_in_the_text(piece: str) -> None:
+    taken = []
+    for n in (500, 4000):
+        case_file = make_case_file(make_document(f"a {piece * n} b"))
+        views = [DocumentView(d, split_sentences(d.text), (), np.empty((0, 0), np.float32)) for d in case_file.documents]
+        begun = process_time()
+        find_indicators(case_file, views, rules=RULES)
+        taken.append(process_time() - begun)
+    assert taken[1] < 8 * 3 * taken[0] + 0.5
