@@ -17,6 +17,7 @@ from analyser.rules.counting import is_within
 WORD = re.compile(r"[\w'’]+")
 QUOTED = re.compile(r"(?m)^\s*>.*$|^-{3,}\s*Original Message[\s\S]*|^From:[\s\S]{0,200}?^Sent:[\s\S]*?^Subject:.*$|^On .{5,60} wrote:[\s\S]*")
 LETTER_HEAD = re.compile(r"[\s\S]{0,600}?^Dear\b", re.MULTILINE)
+LETTER_LINE = re.compile(r"(?:dear|re|yours|kind regards|cc|from|to|sent|subject|date)\b", re.IGNORECASE)
 EMPTY_ENTRIES, EMPTY_SHARE = 3, 0.5
 """Headings with nothing after them that make a form empty: how many, and which share of all."""
 MOST_WORDS = 120
@@ -208,7 +209,7 @@ def is_empty(document: Document, fewest: int) -> bool:
         return True
     if len(document.text.split()) > MOST_WORDS:
         return False
-    lines = [line.strip() for line in document.text.split("\n") if line.strip()]
+    lines = [line.strip() for line in document.text.split("\n") if line.strip() and not LETTER_LINE.match(line.strip())]
     n_fields, n_empty = 0, 0
     for n, line in enumerate(lines):
         empty = _field(line, lines[n + 1] if n + 1 < len(lines) else "")
