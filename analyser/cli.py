@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -55,13 +56,14 @@ def run(
         bool, typer.Option("--shift-dates", help="With pseudonyms, move all dates of a case by one offset; needs --secret.")
     ] = False,
     secret: Annotated[Path | None, typer.Option("--secret", metavar="FILE", help="A file with a secret line that decides on the pseudonyms.")] = None,
+    rules: Annotated[Path | None, typer.Option("--rules", metavar="FILE", help="A rule pack of your own (TOML); it goes before ours.")] = None,
 ) -> None:
     """Analyse case files; one folder DIR/CASE_ID each.
 
     Example: analyser run export.csv --out reports
     """
     from analyser.assembly import load_components
-    from analyser.config import read_settings
+    from analyser.config import Settings, read_settings
     from analyser.formats.reading.cases import read_cases
     from analyser.formats.writing import Format
     from analyser.progress import show_stages
@@ -70,7 +72,8 @@ def run(
     secret_line = _secret(secret, pseudonyms=pseudonyms, shift_dates=shift_dates)
     column_map = _column_map(mappings or [])
     found = read_cases(paths, column_map=column_map, codes=codes, leave_out=[out])
-    components = load_components(read_settings(settings) if settings else None)
+    used = read_settings(settings) if settings else Settings()
+    components = load_components(replace(used, rules=str(rules)) if rules else used)
     chosen = [Format(str(name)) for name in formats or OutputFormat]
     renamed = UnderPseudonyms(found, secret_line, shift_dates)
     try:

@@ -28,10 +28,11 @@ STEPS = (
     "building the chronology",
     "judging assessments",
     "following information into assessments",
+    "checking the file as a whole",
     "writing feedback",
     "writing the reports",
 )
-"""What the progress bar goes through; the middle six are told by ``analyser.pipeline.analyse``."""
+"""What the progress bar goes through; the middle seven are told by ``analyser.pipeline.analyse``."""
 MOST_EVENTS, MOST_MATTERS, QUOTE_LENGTH = 8, 3, 150
 """Events shown, matters shown for each way of being overlooked, code points of a quotation; chosen by us to fit a screen."""
 OVERLOOKED = (UseStatus.CONTRADICTED, UseStatus.NOT_USED)
@@ -80,7 +81,7 @@ def run_demo(out: Path, *, on_step: Callable[[str], None] = lambda step: None) -
 
 def summarise(report: CaseReport) -> tuple[Section, ...]:
     """Return the summary of a report in plain words, in the order in which a newcomer asks."""
-    return (_file_section(report), _events_section(report), *_assessment_sections(report), _left_out_section(report))
+    return (_file_section(report), _events_section(report), *_assessment_sections(report), _checks_section(report), _left_out_section(report))
 
 
 def _file_section(report: CaseReport) -> Section:
@@ -168,6 +169,14 @@ def _used(uses: Sequence[Use], documents: dict[str, Document]) -> Iterator[str]:
             yield f"    - on file ({label('theme', use.item.theme).lower()}): {_quoted(first, documents)} - {_named(documents[first.document_id])}"
             for span in use.evidence[:1]:
                 yield f"      in the assessment: {_quoted(Evidence(use.assessment_id, span), documents)}"
+
+
+def _checks_section(report: CaseReport) -> Section:
+    from analyser.formats.writing.page_checks import LOOK_HERE, answer_words, counted, question, value_words
+
+    look = [indicator for indicator in report.indicators if indicator.status in LOOK_HERE]
+    lines = (f"  {question(one)} {answer_words(one)}{f' ({words})' if (words := value_words(one)) else ''}" for one in look)
+    return Section("The file as a whole", (counted(report), *lines))
 
 
 def _left_out_section(report: CaseReport) -> Section:

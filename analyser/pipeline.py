@@ -15,9 +15,11 @@ from analyser.chronology import build_chronology
 from analyser.domain.codes import DocumentType
 from analyser.domain.judgements import AssessmentProfile, Judgement, Use
 from analyser.domain.report import CaseReport, Provenance
+from analyser.domain.rules import RuleBook
 from analyser.domain.text import CaseFile, Document
 from analyser.encoder import Encoder
 from analyser.events import EventModels, find_mentions
+from analyser.indicators import find_indicators
 from analyser.segment import split_sentences
 from analyser.timex import extract_timexes
 from analyser.usage import UsageModels, find_items, match_uses
@@ -28,12 +30,13 @@ JUDGED_TYPES = (DocumentType.ASSESSMENT, DocumentType.SUPERVISION)
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """Everything learned that the stages need; ``provenance`` says which versions these are."""
+    """Everything learned that the stages need, and the rules that records are held against; ``provenance`` says which versions these are."""
 
     encoder: Encoder = field(repr=False)
     labeller: SentenceLabeller = field(repr=False)
     events: EventModels = field(repr=False)
     usage: UsageModels = field(repr=False)
+    rules: RuleBook = field(repr=False)
     provenance: Provenance
 
 
@@ -51,6 +54,8 @@ def analyse(case_file: CaseFile, components: Components, *, on_stage: Callable[[
     }
     on_stage("following information into assessments")
     uses = _uses(case_file, views, judgements, components.usage)
+    on_stage("checking the file as a whole")
+    indicators = find_indicators(case_file, list(views.values()), rules=components.rules)
     on_stage("writing feedback")
     profiles = _profiles(views, judgements)
     return CaseReport(
@@ -61,6 +66,7 @@ def analyse(case_file: CaseFile, components: Components, *, on_stage: Callable[[
         uses=uses,
         not_analysed=case_file.not_analysed,
         provenance=components.provenance,
+        indicators=indicators,
     )
 
 

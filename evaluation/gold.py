@@ -71,6 +71,7 @@ def unseen_components(writer: str, cases: Sequence[AnnotatedCase], views: Views,
         labeller=StoredLabeller.for_fold(writer),
         events=event_models(event_task.fit(seen, views, seed=SEED)),
         usage=usage_models(usage_task.fit(seen, views, seed=SEED)),
+        rules=released.rules,
         provenance=released.provenance,
     )
 

@@ -16,6 +16,7 @@ from analyser.domain.codes import (
 )
 from analyser.domain.dates import DateInterval
 from analyser.domain.events import Chronology, ChronologyEntry, Conflict, EventMention, Granularity
+from analyser.domain.indicators import Basis, Indicator, IndicatorStatus, Value
 from analyser.domain.judgements import AssessmentProfile, Feedback, Item, Judgement, LabelScores, Use
 from analyser.domain.report import CaseReport, Provenance
 from analyser.domain.text import CaseFile, Child, Document, Evidence, NotAnalysed, Sentence, SentenceKind, Span
@@ -165,3 +166,15 @@ def make_report(
         not_analysed=tuple(not_analysed),
         provenance=Provenance(analyser="0.1.0", models={"encoder": "abc"}, lexicons={"lexicons/x": "1"}, settings_digest="0123"),
     )
+
+
+def make_indicator(
+    id: str = "child_seen",  # noqa: A002 the field's own name
+    status: IndicatorStatus = IndicatorStatus.MET,
+    *,
+    value: Value = None,
+    evidence: Sequence[Evidence] = (),
+    group: str = "child",
+) -> Indicator:
+    basis = Basis(pack="choices", version="1.0.0", rule="B1", standing="unverified", text="A rule of ours.", source="Chosen by us")
+    return Indicator(id, group, status, value, tuple(evidence), (), (), basis, "What others saw.")

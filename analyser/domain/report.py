@@ -7,20 +7,11 @@ from typing import Any
 
 from analyser.domain.dates import Timex
 from analyser.domain.events import Chronology, ChronologyEntry, EventMention
+from analyser.domain.indicators import Indicator, Value
 from analyser.domain.judgements import AssessmentProfile, Feedback, SectionProfile, Use
 from analyser.domain.text import CaseFile, Document, Evidence, NotAnalysed, Span
 
 SCHEMA_VERSION = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A check of the file as a whole: ``status`` and the evidence for it, ``basis`` the rule it rests on."""
-
-    id: str
-    status: str
-    evidence: tuple[Evidence, ...]
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +54,7 @@ class CaseReport:
             "assessments": [_profile(profile) for profile in self.profiles],
             "information_use": [_use(use, texts) for use in self.uses],
             "undated": [_entry(entry, texts) for entry in self.chronology.undated],
-            "indicators": [
-                {"id": check.id, "status": check.status, "evidence": [_quote(e, texts) for e in check.evidence], "basis": check.basis}
-                for check in self.indicators
-            ],
+            "indicators": [_indicator(check, texts) for check in self.indicators],
             "not_analysed": [{"where": n.where, "what": n.what, "next_step": n.next_step} for n in self.not_analysed],
             "provenance": {
                 "analyser": self.provenance.analyser,
@@ -201,3 +189,39 @@ def _use(use: Use, texts: Mapping[str, str]) -> dict[str, Any]:
         "sources": [_quote(source, texts) for source in use.sources],
         "evidence": [{**_span(span), "text": span.of(texts[use.assessment_id])} for span in use.evidence],
     }
+
+
+def _indicator(check: Indicator, texts: Mapping[str, str]) -> dict[str, Any]:
+    basis = check.basis
+    return {
+        "id": check.id,
+        "group": check.group,
+        "status": str(check.status),
+        "value": _value(check.value),
+        "evidence": [_quote(place, texts) for place in check.evidence],
+        "documents": list(check.documents),
+        "findings": [
+            {
+                "status": str(finding.status),
+                "value": _value(finding.value),
+                "evidence": [_quote(place, texts) for place in finding.evidence],
+                "documents": list(finding.documents),
+            }
+            for finding in check.findings
+        ],
+        "basis": {
+            "pack": basis.pack,
+            "version": basis.version,
+            "rule": basis.rule,
+            "standing": basis.standing,
+            "text": basis.text,
+            "source": basis.source,
+        },
+        "not_looked_at": check.not_looked_at,
+    }
+
+
+def _value(value: Value) -> Any:  # noqa: ANN401 plain JSON
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value

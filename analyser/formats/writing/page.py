@@ -14,12 +14,11 @@ from analyser.domain.codes import SentenceLabel, UseStatus
 from analyser.domain.judgements import AssessmentProfile, Feedback, Judgement
 from analyser.domain.report import CaseReport
 from analyser.domain.text import Document
+from analyser.formats.writing.page_checks import check_groups, counted
 from analyser.formats.writing.page_rows import (
     EventRow,
-    SourceLink,
     UseRow,
     by_id,
-    cite,
     event_rows,
     group_by_status,
     method_sentences,
@@ -78,17 +77,6 @@ class FirstLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check of the file as a whole, its passages linked."""
-
-    anchor: str
-    id: str
-    status: str
-    basis: str
-    sources: tuple[SourceLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """One document as it stands on the page."""
 
@@ -105,7 +93,7 @@ def render_page(report: CaseReport) -> str:
     events = event_rows(report.chronology.entries, case_file, index)
     undated = event_rows(report.chronology.undated, case_file, index, undated=True)
     judged = _judged(report, index)
-    checks = _checks(report, index)
+    checks = check_groups(report, index)
     papers = _papers(report, judged, index)
     written = [document.written_on for document in case_file.documents if document.written_on]
     template = _environment().get_template("report.html")
@@ -121,6 +109,7 @@ def render_page(report: CaseReport) -> str:
         judged=judged,
         first_look=_first_look(judged),
         checks=checks,
+        checks_counted=counted(report),
         papers=papers,
         paper_of={paper.document.document_id: paper for paper in papers},
         remarked=[paper for paper in papers if paper.document.remarks],
@@ -228,16 +217,6 @@ def _remarks(
             links.append((index.cite(profile.document_id, span, Mark.FEEDBACK, back), number))
         remarks.append(Remark(one.text, tuple(links), tuple(by_item[item] for item in one.items if item in by_item)))
     return tuple(remarks)
-
-
-def _checks(report: CaseReport, index: PassageIndex) -> list[Check]:
-    documents = by_id(report.case_file)
-    checks = []
-    for n, indicator in enumerate(report.indicators, 1):
-        back = BackLink(f"k{n}", f"K{n}", f"K{n} back to the check")
-        sources = tuple(cite(evidence, documents, index, mark=Mark.INFORMATION, back=back) for evidence in indicator.evidence)
-        checks.append(Check(back.anchor, indicator.id, indicator.status, indicator.basis, sources))
-    return checks
 
 
 def _papers(report: CaseReport, judged: Sequence[Judged], index: PassageIndex) -> list[Paper]:

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 import pytest
 
 from analyser.domain.codes import DocumentType, EventCategory
-from analyser.domain.report import CaseReport, Indicator
+from analyser.domain.indicators import IndicatorStatus
+from analyser.domain.report import CaseReport
 from analyser.formats.writing.page import render_page, say_count, say_percent
-from tests.factories import find_evidence, make_case_file, make_document, make_entry, make_mention, make_report
+from tests.factories import find_evidence, make_case_file, make_document, make_entry, make_indicator, make_mention, make_report
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -211,10 +212,11 @@ def test_a_supervision_record_is_not_compared_with_the_file(report: CaseReport) 
 
 def test_checks_of_the_whole_file_stand_with_their_passages(report: CaseReport) -> None:
     document = report.case_file.documents[1]
-    check = Indicator("child_seen_alone", "not_evidenced", (find_evidence(document, "H/V to mum"),), "rule 8")
+    check = make_indicator("child_seen_alone", IndicatorStatus.NOT_EVIDENCED, evidence=(find_evidence(document, "H/V to mum"),))
     page = Page(render_page(replace(report, indicators=(check,))))
-    assert "Child seen alone" in page.text["k1"]
-    assert "Not evidenced" in page.text["k1"]
+    assert "Was the child seen alone?" in page.text["k1"]
+    assert "Not evidenced in the papers supplied" in page.text["k1"]
+    assert "unverified limit" in page.text["k1"]
     assert "#d2-0-10" in page.links_in["k1"]
 
 
