@@ -69,6 +69,7 @@ def unseen_components(cases: Mapping[str, AnnotatedCase]) -> dict[str, Component
             labeller=StoredOrReleased(StoredLabeller.for_fold(writer), released.labeller),
             events=event_models(event_task.fit(seen, views, seed=SEED)),
             usage=usage_models(usage_task.fit(seen, views, seed=SEED)),
+            rules=released.rules,
             provenance=released.provenance,
         )
     return made
