@@ -23,18 +23,19 @@ COVERAGES = (0.2, 0.4, 0.6, 0.8, 0.9, 1.0)
 def main(argv: Sequence[str]) -> int:
     """Print all figures and write the two reports; return 0."""
     parser = argparse.ArgumentParser(prog="python -m evaluation analysis", description=__doc__)
-    parser.add_argument("--only", choices=PARTS, action="append", help="run these only, and write no report")
+    parser.add_argument("--only", choices=PARTS, action="append", help="run these only; the other figures of the reports stay as they are")
     parser.add_argument("--resamples", type=int, default=2000, help="bootstrap resamples over cases (default 2000)")
     args = parser.parse_args(argv)
     config = read_config(CONFIG)
     cases = read_cases(config)
     result = figures(config, cases, args.only or PARTS, n_resamples=args.resamples)
-    text = markdown(result)
-    print(text)
-    if not args.only:
-        REPORTS.mkdir(exist_ok=True)
-        (REPORTS / "analysis.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8", newline="\n")
-        (REPORTS / "analysis.md").write_text(text + "\n", encoding="utf-8", newline="\n")
+    print(markdown(result))
+    report = REPORTS / "analysis.json"
+    if args.only and report.is_file():
+        result = json.loads(report.read_text(encoding="utf-8")) | result
+    REPORTS.mkdir(exist_ok=True)
+    report.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (REPORTS / "analysis.md").write_text(markdown(result) + "\n", encoding="utf-8", newline="\n")
     return 0
 
 
