@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -93,8 +93,6 @@ def _read_pack(source: _Source, read: dict[str, RulePack]) -> RulePack:
 
 
 def _renamed(rule: Rule, pack: str, version: str) -> Rule:
-    from dataclasses import replace
-
     return replace(rule, pack=pack, version=version)
 
 
