@@ -47,7 +47,8 @@ class Indicator:
     """One check of the file as a whole.
 
     ``value`` is what ``docs/indicators.md`` says for the indicator; ``documents`` are papers that it rests on as wholes.
-    ``not_looked_at`` says what the answer leaves out.
+    ``not_looked_at`` says what the answer leaves out; ``right_unseen`` is the share of invented examples, unseen by the author of the rules, on which
+    the check gave the right status: no evidence of how well it works on real files.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Indicator:
     findings: tuple[Finding, ...]
     basis: Basis
     not_looked_at: str = field(default="")
+    right_unseen: float | None = None
 
 
 def weightiest(findings: tuple[Finding, ...]) -> IndicatorStatus:

@@ -218,6 +218,7 @@ def _indicator(check: Indicator, texts: Mapping[str, str]) -> dict[str, Any]:
             "source": basis.source,
         },
         "not_looked_at": check.not_looked_at,
+        "right_unseen": check.right_unseen,
     }
 
 

@@ -37,6 +37,7 @@ def answer(
         findings=tuple(findings),
         basis=basis_of(rule or papers.rule(indicator)),
         not_looked_at=str(told["not_looked_at"]),
+        right_unseen=float(told["right_unseen"]),
     )
 
 

@@ -25,6 +25,7 @@ class Check:
     value: str
     rule: str
     not_looked_at: str
+    trial: str
     sources: tuple[SourceLink, ...]
     documents: tuple[tuple[str, Document], ...]
 
@@ -76,6 +77,14 @@ def value_words(indicator: Indicator) -> str:
     return f"{value} {_words('unit').get(indicator.id, '')}".strip()
 
 
+def trial_words(indicator: Indicator) -> str:
+    """Return what to say of a check that was right too seldom on examples that its author had not seen; ``""`` for the others."""
+    table = load_table("lexicons/indicators_catalogue")["trial"]
+    if indicator.right_unseen is None or indicator.right_unseen >= table["least_right"]:
+        return ""
+    return str(table["words"]).format(share=f"{indicator.right_unseen:.0%}")
+
+
 def _check(indicator: Indicator, number: int, report: CaseReport, index: PassageIndex) -> Check:
     documents = by_id(report.case_file)
     back = BackLink(f"k{number}", f"K{number}", f"K{number} back to the check")
@@ -89,6 +98,7 @@ def _check(indicator: Indicator, number: int, report: CaseReport, index: Passage
         value=value_words(indicator),
         rule=f"{basis.text} ({standing}; {basis.pack} {basis.rule})" if basis.rule else basis.text,
         not_looked_at=indicator.not_looked_at,
+        trial=trial_words(indicator),
         sources=tuple(cite(place, documents, index, mark=Mark.INFORMATION, back=back) for place in indicator.evidence),
         documents=tuple((index.document_anchor(name), documents[name]) for name in indicator.documents),
     )
