@@ -110,7 +110,7 @@ def _part_text(part: MIMEPart) -> tuple[str, str | None]:
     charset = part.get_content_charset()
     try:
         return data.decode(charset or "utf-8"), None
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such character set, one whose name no program takes, or other bytes
         return decode(data)
 
 

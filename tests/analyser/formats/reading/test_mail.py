@@ -70,7 +70,7 @@ def test_a_mail_in_html_alone_is_decoded_and_logos_passed_over(tmp_path: Path, r
     assert case.not_analysed == ()
 
 
-@pytest.mark.parametrize("charset", ["windows-1252", "no-such-charset", "us-ascii"])
+@pytest.mark.parametrize("charset", ["windows-1252", "no-such-charset", "a\0b", "us-ascii"])
 def test_a_wrong_or_missing_character_set_loses_nothing(tmp_path: Path, read_one: ReadOne, charset: str) -> None:
     head = f"From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
     (tmp_path / "m.eml").write_bytes(head.encode() + "He’s owed £5.".encode("cp1252"))
