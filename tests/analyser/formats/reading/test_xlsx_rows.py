@@ -57,6 +57,15 @@ def test_a_cell_at_the_far_end_of_a_sheet_costs_little(parser: ParserProcess) ->
     assert (rows[2][0], len(rows[2][1]), rows[2][1][-1]) == (1048576, 16384, "1")
 
 
+@pytest.mark.parametrize("place", ["EEEEEE4", "A" * 30 + "1"])
+def test_a_cell_where_no_sheet_has_room_is_told_and_ends_no_process(parser: ParserProcess, place: str) -> None:
+    data = xlsx({"Notes": [["Text"], ["One."]]})
+    sheet = part_of(data, SHEET).replace(b"</sheetData>", f'<row r="9"><c r="{place}"><v>1</v></c></row></sheetData>'.encode())
+    with pytest.raises(InputError, match="is damaged"):
+        parser.parse("xlsx", with_part(data, SHEET, sheet), where="a.xlsx")
+    assert parser.parse("xlsx", data, where="b.xlsx")["sheets"][0]["rows"] == [[1, ["Text"]], [2, ["One."]]]
+
+
 def test_the_dimension_that_a_sheet_claims_is_not_believed() -> None:
     data = xlsx({"Notes": [["Text"], ["One."]]})
     sheet = re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="A1:XFD1048576"/>', part_of(data, SHEET))
