@@ -10,8 +10,10 @@ from typing import Any
 from analyser.formats.reading.archives import check_archive, chunks
 
 MOST_CELLS = 20_000_000
-"""Cells of the rectangle from A1 to the last filled cell that the fast reader may lay out; wider sheets, and references that no sheet has room for, go to
-the slow one: the fast one would ask for all that memory at once and end its process."""
+"""Cells of the rectangle from A1 to the last filled cell that the fast reader may lay out.
+
+Wider sheets, and references that no sheet has room for, go to the slow one: the fast one would ask for all that memory at once and end its process.
+"""
 MOST_FILLED = 500_000
 """Rows that cells merged downwards are given to."""
 FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br=[\"']([A-Za-z]{1,40})(\d{1,40})[\"'][^>]{0,200}(?<!/)>")
