@@ -252,29 +252,23 @@ def _no_text_column(where: str, shown: Iterable[str], column_map: Mapping[str, s
     step = 'Name the column that holds the text: --map text="...".'
     if not names:
         return InputError(where=where, what="is empty", next_step="Export it again.")
-    if not all(map(_looks_like_a_name, names)) or not any(map(_holds_known_word, names)):
-        what = (
-            f"has no column of text{asked}; its first row of {len(names)} cells does not look like column names, which are not shown for that reason"
-        )
+    told = [name if _may_be_shown(name) else f"column {number}" for number, name in enumerate(names, start=1)]
+    if not any(map(_may_be_shown, names)):
+        what = f"has no column of text{asked}; its first row of {len(names)} cells holds no name of a column that is known here"
         return InputError(where=where, what=what, next_step=f"Put the column names into the first row. {step}")
-    listed = ", ".join(names[:COLUMNS_SHOWN]) + (f" and {len(names) - COLUMNS_SHOWN} more" if len(names) > COLUMNS_SHOWN else "")
+    if told != names:
+        step = f"{step[:-1]}; those told by number have names that are not known here."
+    listed = ", ".join(told[:COLUMNS_SHOWN]) + (f" and {len(told) - COLUMNS_SHOWN} more" if len(told) > COLUMNS_SHOWN else "")
     return InputError(where=where, what=f"has no column of text{asked}; its columns are: {listed}", next_step=step)
 
 
-def _looks_like_a_name(cell: str) -> bool:
-    """Whether a cell may be shown in a message: a table without a header begins with case text."""
-    return (
-        len(cell) <= 40
-        and len(cell.split()) <= 5
-        and any(map(str.isalpha, cell))
-        and not set(cell) & set(',;!?&<>"“”\ufffd')
-        and read_day(cell) is None
-    )
+def _may_be_shown(cell: str) -> bool:
+    """Whether a cell of the first row may stand in a message: only words that names of columns are made of ("Case note ID").
 
-
-def _holds_known_word(cell: str) -> bool:
-    """Whether a cell has a word that names of columns are made of, such as "note" or "id"."""
-    return not _name_words().isdisjoint(key_of(cell).split())
+    The first row of a table without a header, or of a damaged one, is case text.
+    """
+    words = key_of(cell).split()
+    return bool(words) and len(cell) <= 60 and _name_words().issuperset(words)
 
 
 @cache

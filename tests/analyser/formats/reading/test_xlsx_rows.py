@@ -44,7 +44,7 @@ def test_sheets_without_text_are_told_and_the_others_read(tmp_path: Path, read_o
     case = read_one(tmp_path / "n.xlsx")
     assert [document.source for document in case.documents] == ["n.xlsx, sheet 1, row 2"]
     assert [(problem.where, problem.what) for problem in case.not_analysed] == [
-        ("n.xlsx, sheet 3", "has no column of text; its columns are: Code, Word")
+        ("n.xlsx, sheet 3", "has no column of text; its columns are: Code, column 2")
     ]
 
 
