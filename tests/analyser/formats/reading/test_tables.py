@@ -69,6 +69,13 @@ def test_a_table_without_a_header_shows_none_of_its_cells(tmp_path: Path, cells:
     assert "SECRETWORD" not in str(caught.value)
 
 
+def test_a_first_row_that_runs_into_case_text_shows_its_names_only(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "e.csv", ["Case reference", "Contact", "Case nMrs SECRETWORD was seen."], ["1", "2", "x"])
+    with pytest.raises(InputError, match="its columns are: Case reference, Contact, column 3") as caught:
+        list(read_cases(path))
+    assert "SECRETWORD" not in str(caught.value)
+
+
 def test_a_column_named_by_hand_is_read(tmp_path: Path, read_one: ReadOne) -> None:
     path = write_csv(tmp_path / "e.csv", ["Ref", "Notes", "Story"], ["1", "n/a", "The text."])
     assert read_one(path, column_map={"text": "story"}).documents[0].text == "The text."
