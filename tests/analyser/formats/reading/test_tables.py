@@ -60,7 +60,6 @@ def test_a_table_without_a_text_column_is_an_error_that_names_its_columns(tmp_pa
         ["1", "2/3/2008", "SECRETWORD"],
         ["SECRETWORD, she said", "x"],
         ["a", "Mum said that SECRETWORD left her"],
-        ["Case note", "SECRETWORD was seen."],
     ],
 )
 def test_a_table_without_a_header_shows_none_of_its_cells(tmp_path: Path, cells: list[str]) -> None:
