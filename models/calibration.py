@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,7 @@ def log_probabilities(logits: Floats) -> Floats:
     return result
 
 
-def calibration_error(probabilities: Floats, targets: Sequence[int], n_bins: int = 10) -> float:
+def calibration_error(probabilities: npt.NDArray[np.floating[Any]], targets: Sequence[int], n_bins: int = 10) -> float:
     """Return the expected calibration error of the likeliest label, over bins of equal width; 0 where there are no rows."""
     if not len(targets):
         return 0.0

@@ -10,17 +10,18 @@ import numpy.typing as npt
 
 from analyser.analytic.labeller import LABELS
 from annotation.schema import AnnotatedCase
-from evaluation.metrics.labels import TWO, bootstrap, calibration_error, macro_f1_of, two_way
+from evaluation.metrics.labels import TWO, bootstrap, calibration_error, two_way
 from evaluation.sources import ROOT
 from models.baselines import METHODS, baseline_labels
 from models.external import ExternalSource, read_external
 from models.folds import FoldPlan, divided, fold_plans, unseen_cases
+from models.labeller_figures import MIDDLE
 from models.labeller_run import fold_examples
+from models.linear import macro_f1
 from models.stored import StoredLabeller
 from models.tasks.sentence_label import Example, external_examples, gold_examples
 
 Floats = npt.NDArray[np.float64]
-MIDDLE = (12, 25)
 BY_CASE = "w5 by case"
 SECOND = ROOT / "annotation" / "data" / "assessments" / "second.jsonl"
 
@@ -100,7 +101,7 @@ def part_baselines(config: Mapping[str, Any], cases: Sequence[AnnotatedCase], pa
 def _two_way_f1(part: Part, guessed: Sequence[str]) -> float:
     """Macro-F1 of guesses that stand in the order of the part's folds."""
     in_order = [part.examples[i].label for fold in dict.fromkeys(part.folds) for i in part.rows_of(fold)]
-    return round(macro_f1_of(*two_way(in_order, guessed)), 4)
+    return round(macro_f1(*two_way(in_order, guessed), TWO), 4)
 
 
 def _interval(part: Part, rows: Sequence[int], n_resamples: int) -> dict[str, float]:

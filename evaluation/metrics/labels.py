@@ -7,16 +7,12 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import numpy.typing as npt
 
+import models.calibration
 from analyser.analytic.labeller import LABELS
 
 Floats = npt.NDArray[np.float64]
 TWO = ("analytical", "descriptive")
 SEED = 2009
-
-
-def macro_f1_of(gold: Sequence[str], guessed: Sequence[str], labels: Collection[str] = TWO) -> float:
-    """Return the mean F1 of the labels that occur in gold or guess; 0 where none does."""
-    return _macro(Counter(zip(gold, guessed, strict=True)), labels)
 
 
 def two_way(gold: Sequence[str], guessed: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -51,10 +47,8 @@ def calibration_error(scores: Floats, gold: Sequence[str], *, two_way_only: bool
 
     ``scores`` [n, 4] in the order of ``LABELS``; with ``two_way_only`` those of analytical and descriptive, made to sum to 1.
     """
-    sure, right = sureness(scores, gold, two_way_only=two_way_only)
-    bins = np.minimum((sure * n_bins).astype(int), n_bins - 1)
-    gaps = [(bins == b).mean() * abs(right[bins == b].mean() - sure[bins == b].mean()) for b in range(n_bins) if (bins == b).any()]
-    return float(sum(gaps))
+    odds, names = _odds(scores, two_way_only=two_way_only)
+    return models.calibration.calibration_error(odds, [names.index(label) for label in gold], n_bins)
 
 
 def risk_coverage(scores: Floats, gold: Sequence[str], *, two_way_only: bool, coverages: Sequence[float]) -> list[dict[str, float]]:
@@ -74,11 +68,15 @@ def risk_coverage(scores: Floats, gold: Sequence[str], *, two_way_only: bool, co
 
 def sureness(scores: Floats, gold: Sequence[str], *, two_way_only: bool) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Return the probability of the likeliest label of each row and whether that label is right."""
-    names = TWO if two_way_only else LABELS
-    odds = scores[:, [LABELS.index(name) for name in names]]
-    odds = odds / odds.sum(axis=1, keepdims=True)
+    odds, names = _odds(scores, two_way_only=two_way_only)
     best = odds.argmax(axis=1)
     return odds.max(axis=1), np.array([names[i] == label for i, label in zip(best, gold, strict=True)])
+
+
+def _odds(scores: Floats, *, two_way_only: bool) -> tuple[Floats, tuple[str, ...]]:
+    names = TWO if two_way_only else LABELS
+    odds = scores[:, [LABELS.index(name) for name in names]]
+    return odds / odds.sum(axis=1, keepdims=True), names
 
 
 def _macro(counts: Counter[tuple[str, str]], labels: Collection[str]) -> float:
